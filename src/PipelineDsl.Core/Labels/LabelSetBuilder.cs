@@ -1,0 +1,270 @@
+using System.Text;
+
+namespace PipelineDsl;
+
+/// <summary>A label set being changed: what relabel rules work on. Reuse one instance; it is not thread-safe.</summary>
+/// <remarks>
+/// Order follows Prometheus' builder, since <c>labelmap</c> makes it visible: labels of the set it began with in order of name, then
+/// labels set since then in the order they were first set. Spans handed out stay readable until the next <see cref="Reset(LabelSet)"/>.
+/// </remarks>
+public sealed class LabelSetBuilder
+{
+    private byte[] _text = new byte[1024];
+    private int _textLength;
+    private Entry[] _entries = new Entry[32];
+    private Entry[] _snapshot = [];
+    private int _baseCount;
+    private int _count;
+    private byte[] _joined = new byte[256];
+
+    /// <summary>Creates a builder without labels.</summary>
+    public LabelSetBuilder()
+    {
+    }
+
+    /// <summary>Creates a builder that holds the labels of a set.</summary>
+    public LabelSetBuilder(LabelSet labels) => Reset(labels);
+
+    /// <summary>Forgets all labels.</summary>
+    public void Reset() => _textLength = _baseCount = _count = 0;
+
+    /// <summary>Starts again from the labels of a set.</summary>
+    public void Reset(LabelSet labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        Reset();
+        foreach (Utf8Label label in labels)
+        {
+            Add(label.Name, label.Value);
+        }
+
+        _baseCount = _count;
+    }
+
+    /// <summary>The value of a label; empty when it is absent.</summary>
+    public ReadOnlySpan<byte> Get(ReadOnlySpan<byte> name)
+    {
+        int at = IndexOf(name);
+        return at < 0 ? default : Value(_entries[at]);
+    }
+
+    /// <summary>Sets a label; an empty value removes it.</summary>
+    public void Set(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty)
+        {
+            Remove(name);
+            return;
+        }
+
+        int at = IndexOf(name);
+        if (at >= _baseCount)
+        {
+            (_entries[at].Value, _entries[at].ValueLength) = (Store(value), value.Length);
+            return;
+        }
+
+        if (at >= 0)
+        {
+            _entries[at].IsGone = true;
+        }
+
+        Add(name, value);
+    }
+
+    /// <summary>Sets a label from text; an empty value removes it.</summary>
+    public void Set(string name, string value) => Set(Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(value));
+
+    /// <summary>Removes a label if it is there.</summary>
+    public void Remove(ReadOnlySpan<byte> name)
+    {
+        int at = IndexOf(name);
+        if (at >= _baseCount)
+        {
+            Array.Copy(_entries, at + 1, _entries, at, --_count - at);
+        }
+        else if (at >= 0)
+        {
+            _entries[at].IsGone = true;
+        }
+    }
+
+    /// <summary>The values of several labels with a separator between them; absent labels count as empty.</summary>
+    /// <remarks>The result stays readable until the next call.</remarks>
+    public ReadOnlySpan<byte> Join(ReadOnlySpan<byte[]> names, ReadOnlySpan<byte> separator)
+    {
+        if (names.Length == 1)
+        {
+            return Get(names[0]);
+        }
+
+        int length = 0;
+        for (int i = 0; i < names.Length; i++)
+        {
+            ReadOnlySpan<byte> value = Get(names[i]);
+            Grow(ref _joined, length, separator.Length + value.Length);
+            if (i > 0)
+            {
+                separator.CopyTo(_joined.AsSpan(length));
+                length += separator.Length;
+            }
+
+            value.CopyTo(_joined.AsSpan(length));
+            length += value.Length;
+        }
+
+        return _joined.AsSpan(0, length);
+    }
+
+    /// <summary>The labels as they are now; later changes do not show in it.</summary>
+    public Snapshot TakeSnapshot()
+    {
+        if (_snapshot.Length < _count)
+        {
+            _snapshot = new Entry[_entries.Length];
+        }
+
+        Array.Copy(_entries, _snapshot, _count);
+        return new Snapshot(this, _count);
+    }
+
+    /// <summary>The labels as an immutable set.</summary>
+    public LabelSet ToLabelSet()
+    {
+        Span<Entry> live = _snapshot.Length >= _count ? _snapshot : _snapshot = new Entry[_entries.Length];
+        int count = 0;
+        int size = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            if (!_entries[i].IsGone)
+            {
+                live[count++] = _entries[i];
+                size += LabelEncoding.SizeOf(_entries[i].NameLength) + LabelEncoding.SizeOf(_entries[i].ValueLength);
+            }
+        }
+
+        if (count == 0)
+        {
+            return LabelSet.Empty;
+        }
+
+        live = live[..count];
+        Sort(live);
+        byte[] encoded = new byte[size];
+        Span<byte> rest = encoded;
+        foreach (Entry entry in live)
+        {
+            rest = LabelEncoding.Write(rest, Name(entry));
+            rest = LabelEncoding.Write(rest, Value(entry));
+        }
+
+        return new LabelSet(encoded, count);
+    }
+
+    // Labels come nearly sorted: an insertion sort moves only what rules added.
+    private void Sort(Span<Entry> entries)
+    {
+        for (int i = 1; i < entries.Length; i++)
+        {
+            Entry entry = entries[i];
+            int at = i;
+            for (; at > 0 && Name(entries[at - 1]).SequenceCompareTo(Name(entry)) > 0; at--)
+            {
+                entries[at] = entries[at - 1];
+            }
+
+            entries[at] = entry;
+        }
+    }
+
+    private int IndexOf(ReadOnlySpan<byte> name)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (_entries[i].NameLength == name.Length && !_entries[i].IsGone && Name(_entries[i]).SequenceEqual(name))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        if (_count == _entries.Length)
+        {
+            Array.Resize(ref _entries, _count * 2);
+        }
+
+        _entries[_count++] = new Entry { Name = Store(name), NameLength = name.Length, Value = Store(value), ValueLength = value.Length };
+    }
+
+    private int Store(ReadOnlySpan<byte> text)
+    {
+        Grow(ref _text, _textLength, text.Length);
+        text.CopyTo(_text.AsSpan(_textLength));
+        _textLength += text.Length;
+        return _textLength - text.Length;
+    }
+
+    private static void Grow(ref byte[] buffer, int used, int more)
+    {
+        if (used + more > buffer.Length)
+        {
+            Array.Resize(ref buffer, Math.Max(used + more, buffer.Length * 2));
+        }
+    }
+
+    private ReadOnlySpan<byte> Name(Entry entry) => _text.AsSpan(entry.Name, entry.NameLength);
+
+    private ReadOnlySpan<byte> Value(Entry entry) => _text.AsSpan(entry.Value, entry.ValueLength);
+
+    /// <summary>The labels of a builder at one moment. Taking another snapshot ends it.</summary>
+    public readonly ref struct Snapshot
+    {
+        private readonly LabelSetBuilder _builder;
+        private readonly int _count;
+
+        internal Snapshot(LabelSetBuilder builder, int count) => (_builder, _count) = (builder, count);
+
+        /// <summary>Walks over the labels.</summary>
+        public Enumerator GetEnumerator() => new(_builder, _count);
+    }
+
+    /// <summary>A walk over a snapshot.</summary>
+    public ref struct Enumerator
+    {
+        private readonly LabelSetBuilder _builder;
+        private readonly int _count;
+        private int _at = -1;
+
+        internal Enumerator(LabelSetBuilder builder, int count) => (_builder, _count) = (builder, count);
+
+        /// <summary>The label the walk stands at.</summary>
+        public readonly Utf8Label Current => new(_builder.Name(_builder._snapshot[_at]), _builder.Value(_builder._snapshot[_at]));
+
+        /// <summary>Goes to the next label.</summary>
+        public bool MoveNext()
+        {
+            while (++_at < _count)
+            {
+                if (!_builder._snapshot[_at].IsGone)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    private struct Entry
+    {
+        public int Name;
+        public int NameLength;
+        public int Value;
+        public int ValueLength;
+        public bool IsGone;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using PipelineDsl.CompilerServices;
+using PipelineDsl.Patterns;
+
+namespace PipelineDsl.Relabeling;
+
+/// <summary>A valid rule with its names as bytes and its pattern parsed.</summary>
+internal sealed class PreparedRule
+{
+    private readonly RelabelAction _action;
+    private readonly byte[][] _sources;
+    private readonly byte[] _separator;
+    private readonly byte[] _target;
+    private readonly Pattern _pattern;
+    private readonly RelabelTemplates? _templates;
+    private readonly ulong _modulus;
+
+    public PreparedRule(RelabelRule rule)
+    {
+        _action = rule.Action;
+        _sources = rule.SourceLabels.IsDefault ? [] : [.. rule.SourceLabels.Select(Encoding.UTF8.GetBytes)];
+        _separator = Encoding.UTF8.GetBytes(rule.Separator);
+        _target = Encoding.UTF8.GetBytes(rule.TargetLabel);
+        _pattern = Pattern.Parse(rule.Pattern);
+        _modulus = rule.Modulus;
+        if (_action is RelabelAction.Replace or RelabelAction.LabelMap)
+        {
+            _templates = new RelabelTemplates(_pattern, rule.TargetLabel, rule.Replacement, rule.NameScheme);
+        }
+    }
+
+    /// <summary>Runs the rule; false when it drops the labels.</summary>
+    public bool Apply(LabelSetBuilder labels)
+    {
+        switch (_action)
+        {
+            case RelabelAction.LabelMap:
+                _templates!.MapNames(labels);
+                return true;
+            case RelabelAction.LabelDrop:
+                RelabelActions.RemoveNames(labels, _pattern, matching: true);
+                return true;
+            case RelabelAction.LabelKeep:
+                RelabelActions.RemoveNames(labels, _pattern, matching: false);
+                return true;
+        }
+
+        ReadOnlySpan<byte> value = labels.Join(_sources, _separator);
+        switch (_action)
+        {
+            case RelabelAction.Keep:
+                return _pattern.IsMatch(value);
+            case RelabelAction.Drop:
+                return !_pattern.IsMatch(value);
+            case RelabelAction.KeepEqual:
+                return labels.Get(_target).SequenceEqual(value);
+            case RelabelAction.DropEqual:
+                return !labels.Get(_target).SequenceEqual(value);
+            case RelabelAction.HashMod:
+                RelabelActions.HashMod(labels, value, _target, _modulus);
+                return true;
+            case RelabelAction.Lowercase:
+                RelabelActions.Lowercase(labels, value, _target);
+                return true;
+            case RelabelAction.Uppercase:
+                RelabelActions.Uppercase(labels, value, _target);
+                return true;
+            default:
+                _templates!.Replace(labels, value);
+                return true;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace PipelineDsl.Relabeling;
+
+/// <summary>Relabel rules in order, ready to run. Immutable and thread-safe.</summary>
+public abstract class RuleSet
+{
+    /// <summary>What <see cref="Apply(LabelSetBuilder)"/> returns when no rule dropped the labels.</summary>
+    public const int Kept = -1;
+
+    /// <summary>Creates a rule set.</summary>
+    /// <param name="rules">The rules, in the order they run.</param>
+    protected RuleSet(ImmutableArray<RelabelRule> rules) => Rules = rules;
+
+    /// <summary>The rules, in the order they run.</summary>
+    public ImmutableArray<RelabelRule> Rules { get; }
+
+    /// <summary>What runs the rules.</summary>
+    public abstract RelabelEngine Engine { get; }
+
+    /// <summary>Makes an interpreted rule set.</summary>
+    /// <param name="rules">The rules, in the order they run.</param>
+    /// <exception cref="RelabelRuleException">Prometheus would not load one of the rules.</exception>
+    public static RuleSet Interpret(params ImmutableArray<RelabelRule> rules) => new InterpretedRuleSet(rules);
+
+    /// <summary>Runs the rules on labels.</summary>
+    /// <param name="labels">The labels, changed in place. After a drop they are as the rules before it left them.</param>
+    /// <returns>The number of the rule that dropped the labels, from 0, or <see cref="Kept"/>.</returns>
+    public abstract int Apply(LabelSetBuilder labels);
+
+    /// <summary>Runs the rules on an immutable set.</summary>
+    /// <returns>The labels after the rules, or <see langword="null"/> when a rule dropped them.</returns>
+    public LabelSet? Apply(LabelSet labels)
+    {
+        var builder = new LabelSetBuilder(labels);
+        return Apply(builder) == Kept ? builder.ToLabelSet() : null;
+    }
+}

@@ -1,0 +1,12 @@
+namespace PipelineDsl.Runtime;
+
+/// <summary>Takes samples for one destination.</summary>
+public interface IDestinationWriter
+{
+    /// <summary>The destination's name.</summary>
+    string Name { get; }
+
+    /// <summary>Opens the way for one target's samples; they keep their order.</summary>
+    /// <param name="targetHash">The target's identity, which decides the shard.</param>
+    ITargetAppender OpenTarget(ulong targetHash);
+}
