@@ -1,0 +1,60 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PipelineDsl.Hosting;
+using PipelineDsl.Kubernetes;
+using PipelineDsl.Runtime;
+using PipelineDsl.Scraping;
+
+namespace PipelineDsl;
+
+/// <summary>Adds pipelines to a host.</summary>
+public static class PipelineHostingExtensions
+{
+    /// <summary>Adds a pipeline, which runs from the host's start to its stop. The generated <c>AddPipelines()</c> calls this.</summary>
+    /// <param name="builder">The host's builder.</param>
+    /// <param name="name">The pipeline's name, unique in the program; the label <c>job</c> defaults to it.</param>
+    /// <param name="create">Makes the pipeline from the host's services, once, at the start.</param>
+    /// <remarks>
+    /// Read from the configuration: <c>Destinations:&lt;name&gt;</c> (see <see cref="Delivery.DestinationOptions"/>), <c>Cluster:Name</c>
+    /// (the label <c>cluster</c> of all samples) and, for the way to the Kubernetes API, <c>Kubernetes:Url</c> or
+    /// <c>Kubernetes:KubeConfig</c> with <c>Kubernetes:Context</c>; without these, <c>KUBECONFIG</c>, the pod's service account or
+    /// <c>~/.kube/config</c>.
+    /// </remarks>
+    public static IHostApplicationBuilder AddPipeline(this IHostApplicationBuilder builder, string name, Func<IServiceProvider, Pipeline> create)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(create);
+        builder.Services.AddSingleton(new PipelineRegistration(name, create));
+        AddRuntime(builder.Services);
+        return builder;
+    }
+
+    private static void AddRuntime(IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(PipelineService)))
+        {
+            return;
+        }
+
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SelfMetrics>();
+        services.AddSingleton(provider => DestinationSettings.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new Destinations(provider.GetRequiredService<DestinationSettings>().Names));
+        services.AddSingleton<ITargetDiscovery, StaticDiscovery>();
+        services.AddSingleton<ITargetDiscovery>(provider => new HttpDiscovery(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<ITargetDiscovery>(provider => new KubernetesDiscovery(
+            () => KubernetesSettings.Access(provider.GetRequiredService<IConfiguration>()),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<PipelineService>();
+        services.AddHostedService(provider => provider.GetRequiredService<PipelineService>());
+    }
+}

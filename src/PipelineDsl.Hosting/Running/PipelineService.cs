@@ -1,0 +1,104 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PipelineDsl.Delivery;
+using PipelineDsl.Runtime;
+using PipelineDsl.Scraping;
+
+namespace PipelineDsl.Hosting;
+
+/// <summary>Starts the pipelines with the host and stops them with it, last scrape and last sample included.</summary>
+internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
+{
+    private readonly IServiceProvider _services;
+    private readonly ILogger<PipelineService> _logger;
+    private readonly ScrapeEngine _engine;
+    private readonly Dictionary<string, RemoteWriteDestination> _destinations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<RunningPipeline> _pipelines = [];
+
+    public PipelineService(IServiceProvider services, ILoggerFactory loggers)
+    {
+        _services = services;
+        _logger = loggers.CreateLogger<PipelineService>();
+        _engine = new ScrapeEngine(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IMeterFactory>(), loggers);
+    }
+
+    /// <summary>The pipelines whose discovery has not reported everything once.</summary>
+    public IReadOnlyList<string> NotReady => [.. _pipelines.Where(pipeline => !pipeline.IsSynced).Select(pipeline => pipeline.Name)];
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Metrics are counted from the first sample on.
+        _services.GetRequiredService<SelfMetrics>();
+        var pipelines = new Dictionary<string, Pipeline>(StringComparer.Ordinal);
+        foreach (PipelineRegistration registration in _services.GetServices<PipelineRegistration>())
+        {
+            if (!pipelines.TryAdd(registration.Name, registration.Create(_services)))
+            {
+                throw new InvalidOperationException($"Two pipelines are named '{registration.Name}': rename one of them.");
+            }
+        }
+
+        StartDestinations(pipelines.Values);
+        foreach ((string name, Pipeline pipeline) in pipelines)
+        {
+            Start(name, pipeline);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_pipelines.Select(pipeline => pipeline.DisposeAsync().AsTask()));
+        _pipelines.Clear();
+        await _engine.DisposeAsync();
+        await Task.WhenAll(_destinations.Values.Select(destination => destination.StopAsync(cancellationToken)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (RemoteWriteDestination destination in _destinations.Values)
+        {
+            await destination.DisposeAsync();
+        }
+    }
+
+    private void StartDestinations(IEnumerable<Pipeline> pipelines)
+    {
+        DestinationSettings settings = _services.GetRequiredService<DestinationSettings>();
+        IEnumerable<string> used = pipelines.SelectMany(pipeline => pipeline.Destinations).Select(destination => destination.Name)
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+        foreach (string name in used)
+        {
+            _destinations.Add(name, new RemoteWriteDestination(
+                name,
+                settings.Require(name),
+                settings.ExternalLabels,
+                _services.GetRequiredService<TimeProvider>(),
+                _services.GetRequiredService<IMeterFactory>(),
+                _services.GetRequiredService<ILoggerFactory>()));
+        }
+
+        foreach (string name in settings.Names.Where(name => !_destinations.ContainsKey(name)))
+        {
+            LogUnusedDestination(name);
+        }
+    }
+
+    private void Start(string name, Pipeline pipeline)
+    {
+        ITargetDiscovery discovery = _services.GetServices<ITargetDiscovery>().FirstOrDefault(d => d.CanDiscover(pipeline.Source))
+            ?? throw new InvalidOperationException($"Nothing in this program discovers {pipeline.Source}, which pipeline '{name}' asks for.");
+        IDestinationWriter[] writers = [.. pipeline.Destinations.Select(destination => _destinations[destination.Name])];
+        _pipelines.Add(new RunningPipeline(name, pipeline, _engine.CreatePool(name, pipeline, writers), discovery));
+        LogStarted(name, pipeline.Describe());
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Pipeline {Pipeline} runs:\n{Description}")]
+    private partial void LogStarted(string pipeline, PipelineDescription description);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No pipeline forwards to the destination {Destination}, which the configuration has")]
+    private partial void LogUnusedDestination(string destination);
+}
