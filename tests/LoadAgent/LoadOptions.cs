@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace LoadAgent;
+
+/// <summary>What the command line says.</summary>
+/// <param name="Discovery">The list of targets.</param>
+/// <param name="Write">The remote-write receiver.</param>
+/// <param name="Interval">Time between scrapes.</param>
+/// <param name="Rules">Which metric rules run.</param>
+/// <param name="Data">Where what outlives the process is kept.</param>
+internal sealed record LoadOptions(Uri Discovery, Uri Write, TimeSpan Interval, string Rules, string Data)
+{
+    public static bool TryRead(IConfiguration arguments, [NotNullWhen(true)] out LoadOptions? options, [NotNullWhen(false)] out string? error)
+    {
+        options = null;
+        error = null;
+        if (!Uri.TryCreate(arguments["sd"], UriKind.Absolute, out Uri? discovery))
+        {
+            error = $"--sd is '{arguments["sd"]}': it must be the URL of a target list.";
+        }
+        else if (!Uri.TryCreate(arguments["write"], UriKind.Absolute, out Uri? write))
+        {
+            error = $"--write is '{arguments["write"]}': it must be the URL of a remote-write receiver.";
+        }
+        else if (!double.TryParse(arguments["interval"], CultureInfo.InvariantCulture, out double seconds) || seconds <= 0)
+        {
+            error = $"--interval is '{arguments["interval"]}': it must be a number of seconds above 0.";
+        }
+        else if (arguments["rules"] is not ("none" or "seed" or "typical"))
+        {
+            error = $"--rules is '{arguments["rules"]}': it must be none, seed or typical.";
+        }
+        else if (string.IsNullOrEmpty(arguments["data"]))
+        {
+            error = "--data is missing: it must be a folder.";
+        }
+        else
+        {
+            options = new LoadOptions(discovery, write, TimeSpan.FromSeconds(seconds), arguments["rules"]!, arguments["data"]!);
+        }
+
+        return options is not null;
+    }
+}

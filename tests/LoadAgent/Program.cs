@@ -1,0 +1,21 @@
+using LoadAgent;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PipelineDsl;
+
+HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
+if (!LoadOptions.TryRead(builder.Configuration, out LoadOptions? options, out string? error))
+{
+    Console.Error.WriteLine(error);
+    Console.Error.WriteLine("Usage: LoadAgent --sd URL --write URL --interval SECONDS --rules none|seed|typical --data DIR");
+    return 2;
+}
+
+Directory.CreateDirectory(options.Data);
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Configuration["Destinations:load:Url"] = options.Write.ToString();
+builder.AddPipeline("load", services => LoadPipeline.Create(options, services.GetRequiredService<Destinations>()));
+await builder.Build().RunAsync();
+return 0;

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+
+namespace LoadFleet;
+
+/// <summary>What one target exposes: bodies made beforehand in turn, a third of whose values differ from one to the next.</summary>
+internal sealed class Exposition
+{
+    private const int Bodies = 16;
+    private const int SeriesPerFamily = 20;
+
+    private readonly byte[][] _bodies = new byte[Bodies][];
+    private int _turn;
+
+    public Exposition(int target, int series)
+    {
+        var random = new Random(target);
+        long[] values = [.. Enumerable.Range(0, series).Select(_ => random.NextInt64(1_000_000))];
+        for (int body = 0; body < Bodies; body++)
+        {
+            var text = new StringBuilder();
+            for (int i = 0; i < series; i++)
+            {
+                if (random.Next(3) == 0)
+                {
+                    values[i] += random.Next(1000);
+                }
+
+                Append(text, i, values[i]);
+            }
+
+            _bodies[body] = Encoding.UTF8.GetBytes(text.ToString());
+        }
+    }
+
+    public ReadOnlyMemory<byte> Next() => _bodies[(Interlocked.Increment(ref _turn) & int.MaxValue) % Bodies];
+
+    private static void Append(StringBuilder text, int i, long value)
+    {
+        int family = i / SeriesPerFamily;
+        // One family in seven is of the application, as in `processor.*`; some are what the usual drop rules are for.
+        string name = (family % 7) switch
+        {
+            0 => $"processor_items_{family}_total",
+            1 => $"go_memory_class_{family}_bytes",
+            2 => $"process_resource_{family}_total",
+            _ => $"http_server_requests_{family}_total",
+        };
+        if (i % SeriesPerFamily == 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"# HELP {name} Made for load tests.\n# TYPE {name} counter\n");
+        }
+
+        int part = i % SeriesPerFamily;
+        text.Append(CultureInfo.InvariantCulture, $"{name}{{code=\"{(part % 5 + 1) * 100 + part % 3}\",method=\"GET\",path=\"/api/v1/items/{part}\",tenant=\"t{part % 4}\"}} {value}\n");
+    }
+}

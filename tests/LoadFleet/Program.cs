@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using LoadFleet;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+// A fleet of targets and the receiver of what is scraped from them:
+//   LoadFleet --targets N --series N --port PORT
+// serves /sd (the list), /t/N/metrics (the targets), /write (the receiver) and /stats (what was scraped and received, as JSON).
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+int targets = int.Parse(builder.Configuration["targets"] ?? "100");
+int series = int.Parse(builder.Configuration["series"] ?? "2000");
+string address = $"127.0.0.1:{builder.Configuration["port"] ?? "18080"}";
+builder.Logging.ClearProviders();
+builder.WebHost.UseUrls($"http://{address}");
+WebApplication web = builder.Build();
+
+Exposition[] fleet = [.. Enumerable.Range(0, targets).Select(number => new Exposition(number, series))];
+var receiver = new Receiver();
+long scraped = 0;
+
+web.MapGet("/sd", () => Results.Text(TargetList.Of(address, targets), "application/json"));
+web.MapGet("/t/{number:int}/metrics", async (int number, HttpContext context) =>
+{
+    Interlocked.Add(ref scraped, series);
+    ReadOnlyMemory<byte> body = fleet[number].Next();
+    context.Response.ContentType = "text/plain; version=0.0.4";
+    context.Response.ContentLength = body.Length;
+    await context.Response.Body.WriteAsync(body);
+});
+web.MapPost("/write", receiver.ReceiveAsync);
+web.MapGet("/stats", () => Results.Text(
+    new JsonObject
+    {
+        ["scraped"] = Interlocked.Read(ref scraped),
+        ["received"] = receiver.Samples,
+        ["requests"] = receiver.Requests,
+        ["bytes"] = receiver.Bytes,
+    }.ToJsonString(), "application/json"));
+await web.RunAsync();

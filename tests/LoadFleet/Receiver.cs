@@ -1,0 +1,72 @@
+using IronSnappy;
+using Microsoft.AspNetCore.Http;
+
+namespace LoadFleet;
+
+/// <summary>Receives remote write 1.0 and counts samples, without keeping them.</summary>
+internal sealed class Receiver
+{
+    private long _samples;
+    private long _requests;
+    private long _bytes;
+
+    public long Samples => Interlocked.Read(ref _samples);
+
+    public long Requests => Interlocked.Read(ref _requests);
+
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    public async Task ReceiveAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        Interlocked.Add(ref _samples, CountSamples(Snappy.Decode(body.ToArray())));
+        Interlocked.Increment(ref _requests);
+        Interlocked.Add(ref _bytes, body.Length);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    // WriteRequest.timeseries is field 1, TimeSeries.samples is field 2: both length-delimited.
+    private static long CountSamples(ReadOnlySpan<byte> request)
+    {
+        long samples = 0;
+        while (!request.IsEmpty)
+        {
+            int field = ReadField(ref request, out ReadOnlySpan<byte> series);
+            while (field == 1 && !series.IsEmpty)
+            {
+                samples += ReadField(ref series, out _) == 2 ? 1 : 0;
+            }
+        }
+
+        return samples;
+    }
+
+    private static int ReadField(ref ReadOnlySpan<byte> message, out ReadOnlySpan<byte> content)
+    {
+        ulong tag = ReadNumber(ref message);
+        int length = (tag & 7) switch
+        {
+            2 => (int)ReadNumber(ref message),
+            1 => 8,
+            _ => throw new InvalidDataException($"Field {tag >> 3} has a wire type that remote write does not use here."),
+        };
+        content = message[..length];
+        message = message[length..];
+        return (int)(tag >> 3);
+    }
+
+    private static ulong ReadNumber(ref ReadOnlySpan<byte> message)
+    {
+        ulong number = 0;
+        for (int at = 0; ; at++)
+        {
+            number |= (ulong)(message[at] & 0x7f) << (7 * at);
+            if (message[at] < 0x80)
+            {
+                message = message[(at + 1)..];
+                return number;
+            }
+        }
+    }
+}
