@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PipelineDsl.Testing;
+using PipelineDsl.Tests.Shared;
+
+namespace PipelineDsl.Hosting.Tests;
+
+public sealed class HostTests
+{
+    [Fact]
+    public async Task What_was_scraped_is_delivered_before_the_host_has_stopped()
+    {
+        await using RemoteWriteReceiver receiver = await RemoteWriteReceiver.StartAsync();
+        await using TargetServer target = await TargetServer.StartAsync("a_total 1\n");
+        TestHost host = await TestHost.StartAsync(
+            new Dictionary<string, string?>
+            {
+                ["Destinations:archive:Url"] = receiver.Url.ToString(),
+                ["Destinations:archive:Queue:BatchSendDeadline"] = "01:00:00",
+                ["Cluster:Name"] = "blue",
+            },
+            builder => builder.AddPipeline("one", _ => Discover.Static(target.Address).Scrape(s => s with { Interval = 1.Seconds() }).ForwardTo(new Destination("archive"))));
+        await host.Logs.LineAsync("Information", "added", target.Address).WaitAsync(TimeSpan.FromSeconds(20));
+        Task arrival = receiver.WaitForAsync(sample => sample.Labels["__name__"] == "a_total", TestContext.Current.CancellationToken);
+        await target.FirstRequest.WaitAsync(TimeSpan.FromSeconds(20));
+        arrival.IsCompleted.ShouldBeFalse();
+
+        await host.DisposeAsync();
+
+        await arrival.WaitAsync(TimeSpan.FromSeconds(20));
+        receiver.Samples.ShouldAllBe(sample => sample.Labels["cluster"] == "blue" && sample.Labels["job"] == "one");
+    }
+
+    [Fact]
+    public async Task Pipelines_with_equal_sources_share_one_watch()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync();
+        await using RemoteWriteReceiver receiver = await RemoteWriteReceiver.StartAsync();
+        await using TestHost host = await TestHost.StartAsync(
+            Configuration(receiver, cluster.Url.ToString()),
+            builder =>
+            {
+                builder.AddPipeline("one", _ => Discover.Pods().Scrape().ForwardTo(new Destination("archive")));
+                builder.AddPipeline("two", _ => Discover.Pods().Relabel(r => r.Set("a", "b")).Scrape().ForwardTo(new Destination("archive")));
+            });
+        cluster.Apply(new SimulatedPod("blue", "web-1") { Ip = "127.0.0.1" });
+
+        await Task.WhenAll(host.Logs.LineAsync("added", "job=\"one\""), host.Logs.LineAsync("added", "job=\"two\"")).WaitAsync(TimeSpan.FromSeconds(20));
+
+        cluster.Requests.Count(request => request.Contains("watch", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(null, "Destinations:archive:Url")]
+    [InlineData("ftp://somewhere", "Destinations:archive:Url")]
+    public async Task A_destination_that_is_not_configured_well_stops_the_start(string? url, string named)
+    {
+        Exception error = await Should.ThrowAsync<InvalidOperationException>(() => TestHost.StartAsync(
+            new Dictionary<string, string?> { ["Destinations:archive:Url"] = url },
+            builder => builder.AddPipeline("one", _ => Discover.Static("a:1").Scrape().ForwardTo(new Destination("archive")))));
+
+        error.Message.ShouldContain(named);
+    }
+
+    [Fact]
+    public async Task A_destination_that_nobody_uses_is_mentioned()
+    {
+        await using RemoteWriteReceiver receiver = await RemoteWriteReceiver.StartAsync();
+        Dictionary<string, string?> configuration = Configuration(receiver, null);
+        configuration["Destinations:attic:Url"] = "http://127.0.0.1:1/";
+        await using TestHost host = await TestHost.StartAsync(configuration, builder =>
+            builder.AddPipeline("one", services => Discover.Static("127.0.0.1:1").Scrape().ForwardTo(services.GetRequiredService<Destinations>()["archive"])));
+
+        host.Logs.Lines.ShouldContain(line => line.StartsWith("Warning") && line.Contains("attic"));
+    }
+
+    private static Dictionary<string, string?> Configuration(RemoteWriteReceiver receiver, string? kubernetes) => new()
+    {
+        ["Destinations:archive:Url"] = receiver.Url.ToString(),
+        ["Kubernetes:Url"] = kubernetes,
+    };
+}
