@@ -65,6 +65,17 @@ public class PatternShapeTests
         Pattern.Parse("(a|b){9}").Shape.Kind.ShouldBe(PatternShapeKind.General);
     }
 
+    [Theory]
+    [InlineData(2048, "LiteralSet")]
+    [InlineData(2049, "General")]
+    public void Lists_can_be_long(int count, string kind)
+    {
+        Pattern pattern = Pattern.Parse($"({string.Join('|', Enumerable.Range(0, count).Select(static i => $"metric_{i}"))})");
+        pattern.Shape.Kind.ToString().ShouldBe(kind);
+        pattern.IsMatch(Encoding.UTF8.GetBytes($"metric_{count - 1}")).ShouldBeTrue();
+        pattern.IsMatch(Encoding.UTF8.GetBytes($"metric_{count}")).ShouldBeFalse();
+    }
+
     [Fact]
     public void Long_repetitions_are_given_up_early() =>
         Pattern.Parse("((a|b){0,10}){0,100}").Shape.Kind.ShouldBe(PatternShapeKind.General);

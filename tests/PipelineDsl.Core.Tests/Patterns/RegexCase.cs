@@ -33,10 +33,10 @@ internal sealed class RegexCase(JsonElement line)
 
     private IEnumerable<string> NameDisagreements(Pattern pattern)
     {
-        if (Expected.TryGetProperty("group_names", out JsonElement names)
-            && !names.EnumerateArray().Select(static name => name.GetString()).SequenceEqual(pattern.GroupNames.Select(static n => n ?? "")))
+        string actual = string.Join(',', pattern.GroupNames);
+        if (Expected.TryGetProperty("group_names", out JsonElement names) && Join(',', names, static name => name.GetString()!) != actual)
         {
-            yield return $"{Name}: {PatternText}: group names {names}, were {string.Join(',', pattern.GroupNames)}";
+            yield return $"{Name}: {PatternText}: group names {names}, were {actual}";
         }
     }
 
@@ -64,10 +64,13 @@ internal sealed class RegexCase(JsonElement line)
             return "no match";
         }
 
-        string groups = string.Join('|', match.GetProperty("groups").EnumerateArray().Select(static group => group.GetString() ?? "<none>"));
-        string offsets = string.Join(',', match.GetProperty("offsets").EnumerateArray().Select(static offset => offset.GetInt32()));
+        string groups = Join('|', match.GetProperty("groups"), static group => group.GetString() ?? "<none>");
+        string offsets = Join(',', match.GetProperty("offsets"), static offset => offset.GetRawText());
         return match.TryGetProperty("expanded", out JsonElement expanded) ? $"{groups} {offsets} {expanded}" : $"{groups} {offsets}";
     }
+
+    private static string Join(char separator, JsonElement array, Func<JsonElement, string> text) =>
+        string.Join(separator, array.EnumerateArray().Select(text));
 
     private static string Answer(Pattern pattern, ReplacementTemplate? template, string input, bool withoutShapes)
     {
