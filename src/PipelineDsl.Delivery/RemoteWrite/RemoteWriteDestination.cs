@@ -63,7 +63,7 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
         _monitor = new DeliveryMonitor(name, new Uri(own.Url!).GetLeftPart(UriPartial.Path), _metrics, logger, timeProvider);
         _client = new RemoteWriteClient(own, timeProvider, handler);
         _samples = new(Environment.ProcessorCount, buffer => buffer.Capacity <= MostKeptSamples);
-        var buffers = new BoundedPool<RequestBuffer>(own.Queue.Shards * 2, buffer => buffer.Capacity <= MostKeptBytes);
+        var buffers = new BoundedPool<RequestBuffer>(own.Queue.Shards + 2, buffer => buffer.Capacity <= MostKeptBytes);
         _queues = new ShardQueue[own.Queue.Shards];
         _senders = new Task[_queues.Length];
         for (int i = 0; i < _queues.Length; i++)

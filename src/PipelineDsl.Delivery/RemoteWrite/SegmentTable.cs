@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -14,6 +16,9 @@ internal sealed class SegmentTable : IEqualityComparer<int>, IAlternateEqualityC
     private const int UnitsPerChunk = 1 << ChunkShift;
     private const int ChunkShift = 13;
     private const int HeaderSize = 8;
+    private const ulong Multiplier = 0x9E3779B97F4A7C15;
+
+    private static readonly ulong s_seed = (ulong)Random.Shared.NextInt64();
 
     private readonly Lock _gate = new();
     private readonly HashSet<int> _segments;
@@ -92,11 +97,29 @@ internal sealed class SegmentTable : IEqualityComparer<int>, IAlternateEqualityC
 
     int IAlternateEqualityComparer<ReadOnlySpan<byte>, int>.Create(ReadOnlySpan<byte> segment) => Store(segment);
 
+    // Eight bytes at a step; the seed keeps those who choose label values from choosing their places.
     private static int Hash(ReadOnlySpan<byte> segment)
     {
-        var hash = new HashCode();
-        hash.AddBytes(segment);
-        return hash.ToHashCode();
+        ulong hash = s_seed ^ (ulong)segment.Length;
+        for (; segment.Length >= sizeof(ulong); segment = segment[sizeof(ulong)..])
+        {
+            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(segment));
+        }
+
+        ulong rest = 0;
+        foreach (byte b in segment)
+        {
+            rest = (rest << 8) | b;
+        }
+
+        hash = Mix(hash, rest);
+        return (int)(hash ^ (hash >> 32));
+    }
+
+    private static ulong Mix(ulong hash, ulong next)
+    {
+        ulong high = Math.BigMul(hash ^ next, Multiplier, out ulong low);
+        return high ^ low ^ BitOperations.RotateLeft(hash, 23);
     }
 
     private static int UnitsFor(int length) => (HeaderSize + length + UnitSize - 1) / UnitSize;
