@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+
+namespace PipelineDsl.Delivery;
+
+/// <summary>The messages of delivery. None holds a credential.</summary>
+internal static partial class DeliveryLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "Delivery to {Destination} ({Url}) fails and is tried again until it works: {Cause}")]
+    public static partial void Failing(ILogger logger, string destination, string url, string cause);
+
+    [LoggerMessage(2, LogLevel.Information, "Delivery to {Destination} works again, after {Duration} and {Retries} retries")]
+    public static partial void Recovered(ILogger logger, string destination, TimeSpan duration, long retries);
+
+    [LoggerMessage(3, LogLevel.Error,
+        "{Destination} ({Url}) rejected {Samples} samples, which are lost: {Cause}. Samples rejected since the last such message: {Since}")]
+    public static partial void Rejected(ILogger logger, string destination, string url, int samples, string cause, long since);
+
+    [LoggerMessage(4, LogLevel.Warning,
+        "A queue to {Destination} is full: the oldest samples are dropped until the receiver keeps up. Raise Destinations:{Destination}:Queue:Capacity to keep more")]
+    public static partial void Full(ILogger logger, string destination);
+
+    [LoggerMessage(5, LogLevel.Information, "The queue to {Destination} has room again, after {Dropped} samples were dropped")]
+    public static partial void HasRoom(ILogger logger, string destination, long dropped);
+
+    [LoggerMessage(6, LogLevel.Warning, "Delivery to {Destination} stopped with {Unsent} samples unsent")]
+    public static partial void Unsent(ILogger logger, string destination, long unsent);
+
+    [LoggerMessage(7, LogLevel.Error, "A request to {Destination} failed in a way that is a defect of PipelineDsl; its samples are lost")]
+    public static partial void Defect(ILogger logger, string destination, Exception error);
+}

@@ -1,0 +1,137 @@
+using Microsoft.Extensions.Logging;
+
+namespace PipelineDsl.Delivery;
+
+/// <summary>Counts what becomes of a destination's samples, and logs when that changes.</summary>
+internal sealed class DeliveryMonitor(string destination, string url, DeliveryMetrics metrics, ILogger logger, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly LogGate _rejectedLog = new(time);
+    private readonly LogGate _fullLog = new(time);
+    private int _failingShards;
+    private DateTimeOffset _failingSince;
+    private long _retries;
+    private long _sent;
+    private long _dropped;
+    private long _rejectedSinceLog;
+    private string? _lastError;
+
+    public DestinationStatus Status(long pending)
+    {
+        lock (_gate)
+        {
+            return new(url, pending, _sent, _dropped, _failingShards > 0 ? _failingSince : null, _lastError);
+        }
+    }
+
+    public void Requested(TimeSpan duration, SendOutcomeKind kind) => metrics.Requested(duration, kind);
+
+    /// <summary>A request failed and will be tried again.</summary>
+    /// <param name="cause">Why.</param>
+    /// <param name="attempt">Which try of this request it was; 0 is the first.</param>
+    public void Failed(string cause, int attempt)
+    {
+        metrics.Retried();
+        bool isNews = false;
+        lock (_gate)
+        {
+            _lastError = cause;
+            if (attempt == 0 && _failingShards++ == 0)
+            {
+                isNews = true;
+                _retries = 0;
+                _failingSince = time.GetUtcNow();
+            }
+
+            _retries++;
+        }
+
+        if (isNews)
+        {
+            DeliveryLog.Failing(logger, destination, url, cause);
+        }
+    }
+
+    public void Delivered(int samples, int bytes, int retries)
+    {
+        metrics.Sent(samples, bytes);
+        lock (_gate)
+        {
+            _sent += samples;
+        }
+
+        Answered(retries);
+    }
+
+    public void Rejected(int samples, string cause, int retries)
+    {
+        metrics.Dropped(samples, "rejected");
+        long since;
+        lock (_gate)
+        {
+            _lastError = cause;
+            _dropped += samples;
+            _rejectedSinceLog += samples;
+            since = _rejectedLog.TryPass() ? _rejectedSinceLog : 0;
+            _rejectedSinceLog = since > 0 ? 0 : _rejectedSinceLog;
+        }
+
+        if (since > 0)
+        {
+            DeliveryLog.Rejected(logger, destination, url, samples, cause, since);
+        }
+
+        Answered(retries);
+    }
+
+    public void Defect(Exception error) => DeliveryLog.Defect(logger, destination, error);
+
+    /// <summary>The oldest samples of a shard had to go.</summary>
+    /// <param name="samples">How many.</param>
+    /// <param name="isFirst">Whether the shard had room until now.</param>
+    public void DroppedForRoom(long samples, bool isFirst)
+    {
+        if (Drop(samples, "queue_full", isFirst ? _fullLog : null))
+        {
+            DeliveryLog.Full(logger, destination);
+        }
+    }
+
+    public void HasRoomAgain(long dropped) => DeliveryLog.HasRoom(logger, destination, dropped);
+
+    public void DroppedAfterStop(long samples) => Drop(samples, "stopped", null);
+
+    public void Unsent(long samples)
+    {
+        Drop(samples, "stopped", null);
+        DeliveryLog.Unsent(logger, destination, samples);
+    }
+
+    private bool Drop(long samples, string reason, LogGate? log)
+    {
+        metrics.Dropped(samples, reason);
+        lock (_gate)
+        {
+            _dropped += samples;
+            return log is not null && log.TryPass();
+        }
+    }
+
+    // An answer to a request that was tried before: its shard no longer fails.
+    private void Answered(int retries)
+    {
+        long all;
+        TimeSpan duration;
+        lock (_gate)
+        {
+            if (retries == 0 || --_failingShards > 0)
+            {
+                return;
+            }
+
+            (all, duration) = (_retries, time.GetUtcNow() - _failingSince);
+        }
+
+        DeliveryLog.Recovered(logger, destination, duration, all);
+    }
+}

@@ -1,0 +1,62 @@
+namespace PipelineDsl.Delivery;
+
+/// <summary>Where a destination is and how samples get there: configuration section <c>Destinations:&lt;name&gt;</c>.</summary>
+/// <remarks>Plain properties, so that a configuration binder can fill them; <see cref="Validate"/> says what is wrong with them.</remarks>
+/// <example>
+/// <code>
+/// { "Destinations": { "metrics-service": { "Url": "https://mimir.example/api/v1/push", "BearerTokenFile": "/var/run/secrets/token" } } }
+/// </code>
+/// </example>
+public sealed class DestinationOptions
+{
+    /// <summary>The protocol. The default value is <c>prometheus</c>, remote write 1.0; there is no other yet.</summary>
+    public string Type { get; set; } = "prometheus";
+
+    /// <summary>The address that requests go to, <c>http</c> or <c>https</c>, without credentials. There is no default value.</summary>
+    public string? Url { get; set; }
+
+    /// <summary>User name and password. The default value is <see langword="null"/>: none.</summary>
+    public BasicAuthOptions? BasicAuth { get; set; }
+
+    /// <summary>A bearer token. The default value is <see langword="null"/>: none.</summary>
+    public string? BearerToken { get; set; }
+
+    /// <summary>A file with a bearer token, read again for every request. The default value is <see langword="null"/>: none.</summary>
+    public string? BearerTokenFile { get; set; }
+
+    /// <summary>The tenant, sent as header <c>X-Scope-OrgID</c>. The default value is <see langword="null"/>: no such header.</summary>
+    public string? TenantId { get; set; }
+
+    /// <summary>Further headers of every request. The default value is empty.</summary>
+    public Dictionary<string, string> Headers { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Labels for every series that has no label of the same name. The default value is empty.</summary>
+    public Dictionary<string, string> ExternalLabels { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>The longest one request may take. The default value is 30 seconds.</summary>
+    public TimeSpan RemoteTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How samples are queued, batched and tried again.</summary>
+    public QueueOptions Queue { get; set; } = new();
+
+    /// <summary>Looks for everything that is wrong.</summary>
+    /// <param name="name">The destination's name, for the configuration keys in the messages.</param>
+    /// <returns>One message for each error, naming the configuration key and the mend; empty when all is well. Secrets are not in them.</returns>
+    public IReadOnlyList<string> Validate(string name) => DestinationOptionsValidator.Validate(name, this);
+
+    internal DestinationOptions Copy() => new()
+    {
+        Type = Type,
+        Url = Url,
+        BasicAuth = BasicAuth is null
+            ? null
+            : new() { Username = BasicAuth.Username, Password = BasicAuth.Password, PasswordFile = BasicAuth.PasswordFile },
+        BearerToken = BearerToken,
+        BearerTokenFile = BearerTokenFile,
+        TenantId = TenantId,
+        Headers = new(Headers, Headers.Comparer),
+        ExternalLabels = new(ExternalLabels, ExternalLabels.Comparer),
+        RemoteTimeout = RemoteTimeout,
+        Queue = Queue.Copy(),
+    };
+}

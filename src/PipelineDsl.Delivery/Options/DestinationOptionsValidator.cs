@@ -1,0 +1,183 @@
+using System.Buffers;
+
+namespace PipelineDsl.Delivery;
+
+/// <summary>Finds every error of a destination's options at once.</summary>
+internal sealed class DestinationOptionsValidator
+{
+    private const int MostShards = 256;
+    private const int MostSamples = 100_000_000;
+
+    private static readonly SearchValues<char> TokenCharacters =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    // The protocol, the connection and the authentication settings own these.
+    private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Authorization", "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Host", "Retry-Attempt",
+        "Transfer-Encoding", "User-Agent", "X-Prometheus-Remote-Write-Version",
+    };
+
+    private readonly List<string> _errors = [];
+    private readonly string _section;
+
+    private DestinationOptionsValidator(string name) => _section = $"Destinations:{name}";
+
+    public static IReadOnlyList<string> Validate(string name, DestinationOptions options)
+    {
+        var validator = new DestinationOptionsValidator(name);
+        validator.CheckAddress(options);
+        validator.CheckAuthentication(options);
+        validator.CheckHeaders(options);
+        validator.CheckExternalLabels(options);
+        validator.CheckQueue(options);
+        return validator._errors;
+    }
+
+    private void CheckAddress(DestinationOptions options)
+    {
+        if (options.Type != "prometheus")
+        {
+            Error("Type", $"is '{options.Type}'; the only type is 'prometheus' (remote write): leave it out");
+        }
+
+        if (string.IsNullOrWhiteSpace(options.Url))
+        {
+            Error("Url", "is missing: set it to the receiver's address, such as https://mimir.example/api/v1/push");
+        }
+        else if (!Uri.TryCreate(options.Url, UriKind.Absolute, out Uri? url))
+        {
+            // What does not parse may hold a password anywhere, so it is not shown.
+            Error("Url", "is not an absolute address: write it like https://mimir.example/api/v1/push");
+        }
+        else if (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
+        {
+            Error("Url", $"has the scheme '{url.Scheme}': use http or https");
+        }
+        else if (url.UserInfo.Length > 0)
+        {
+            Error("Url", $"holds credentials: move them to {_section}:BasicAuth");
+        }
+    }
+
+    private void CheckAuthentication(DestinationOptions options)
+    {
+        bool hasBearer = options.BearerToken is not null || options.BearerTokenFile is not null;
+        if (options.BasicAuth is not null && hasBearer)
+        {
+            Error("BasicAuth", $"and a bearer token are both set: remove one of them");
+        }
+
+        CheckSecret("BearerToken", options.BearerToken, "BearerTokenFile", options.BearerTokenFile);
+        if (options.BasicAuth is { } basic)
+        {
+            CheckSecret("BasicAuth:Password", basic.Password, "BasicAuth:PasswordFile", basic.PasswordFile);
+            if (string.IsNullOrEmpty(basic.Username))
+            {
+                Error("BasicAuth:Username", "is missing: set it, or remove BasicAuth");
+            }
+            else if (basic.Username.Contains(':'))
+            {
+                Error("BasicAuth:Username", "holds a colon, which HTTP does not allow in a user name: remove it");
+            }
+        }
+    }
+
+    private void CheckSecret(string key, string? value, string fileKey, string? file)
+    {
+        if (value is not null && file is not null)
+        {
+            Error(key, $"and {_section}:{fileKey} are both set: remove one of them");
+        }
+
+        if (value is "" || (value is not null && value.AsSpan().ContainsAnyInRange('\0', '\x1f')))
+        {
+            Error(key, "is empty or holds control characters: set it to the secret alone, or remove it");
+        }
+
+        if (file is "")
+        {
+            Error(fileKey, "is empty: set it to the file's path, or remove it");
+        }
+    }
+
+    private void CheckHeaders(DestinationOptions options)
+    {
+        if (options.TenantId is { } tenant && (tenant.Length == 0 || !IsHeaderValue(tenant)))
+        {
+            Error("TenantId", "is empty or cannot stand in a header: use printable ASCII characters, or remove it");
+        }
+
+        foreach ((string header, string value) in options.Headers)
+        {
+            if (header.Length == 0 || header.AsSpan().ContainsAnyExcept(TokenCharacters))
+            {
+                Error($"Headers:{header}", "is not a header name: use letters, digits and hyphens");
+            }
+            else if (OwnHeaders.Contains(header))
+            {
+                Error($"Headers:{header}", "is set by the sender itself: remove it, and use BasicAuth or BearerToken for credentials");
+            }
+            else if (!IsHeaderValue(value))
+            {
+                Error($"Headers:{header}", "has a value that cannot stand in a header: use printable ASCII characters");
+            }
+        }
+
+        if (options.TenantId is not null && options.Headers.Keys.Contains(RemoteWriteHeaders.Tenant, StringComparer.OrdinalIgnoreCase))
+        {
+            Error("TenantId", $"and {_section}:Headers:{RemoteWriteHeaders.Tenant} are both set: remove one of them");
+        }
+    }
+
+    private void CheckExternalLabels(DestinationOptions options)
+    {
+        foreach (string label in options.ExternalLabels.Keys)
+        {
+            if (!LabelName.IsValid(label))
+            {
+                Error($"ExternalLabels:{label}", "is not a label name: rename it");
+            }
+            else if (label.StartsWith("__", StringComparison.Ordinal))
+            {
+                Error($"ExternalLabels:{label}", "would not be sent, since its name begins with two underscores: rename it");
+            }
+        }
+    }
+
+    private void CheckQueue(DestinationOptions options)
+    {
+        QueueOptions queue = options.Queue;
+        CheckRange("Queue:Shards", queue.Shards, 1, MostShards);
+        CheckRange("Queue:MaxSamplesPerSend", queue.MaxSamplesPerSend, 1, MostSamples);
+        CheckRange("Queue:Capacity", queue.Capacity, Math.Max(queue.MaxSamplesPerSend, 1), MostSamples, " (one request's samples must fit)");
+        CheckDuration("RemoteTimeout", options.RemoteTimeout);
+        CheckDuration("Queue:BatchSendDeadline", queue.BatchSendDeadline);
+        CheckDuration("Queue:MinBackoff", queue.MinBackoff);
+        CheckDuration("Queue:MaxBackoff", queue.MaxBackoff);
+        if (queue.MaxBackoff < queue.MinBackoff)
+        {
+            Error("Queue:MaxBackoff", $"is {queue.MaxBackoff}: make it at least MinBackoff, {queue.MinBackoff}");
+        }
+    }
+
+    private void CheckRange(string key, int value, int least, int most, string reason = "")
+    {
+        if (value < least || value > most)
+        {
+            Error(key, $"is {value}: set it to a number from {least} to {most}{reason}");
+        }
+    }
+
+    private void CheckDuration(string key, TimeSpan value)
+    {
+        if (value <= TimeSpan.Zero || value > TimeSpan.FromDays(1))
+        {
+            Error(key, $"is {value}: set it to a time above 0 and not above one day, such as 00:00:05");
+        }
+    }
+
+    private static bool IsHeaderValue(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
+
+    private void Error(string key, string message) => _errors.Add($"{_section}:{key} {message}.");
+}

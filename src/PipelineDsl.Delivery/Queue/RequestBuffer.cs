@@ -1,0 +1,28 @@
+namespace PipelineDsl.Delivery;
+
+/// <summary>A growing array that a request is written into.</summary>
+internal sealed class RequestBuffer
+{
+    private byte[] _bytes = new byte[16 * 1024];
+
+    public int Length { get; private set; }
+
+    public int Capacity => _bytes.Length;
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    /// <summary>Room for at least so many bytes behind what was written; <see cref="Advance"/> says how many it took.</summary>
+    public Span<byte> Reserve(int length)
+    {
+        if (Length + length > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(Length + length, _bytes.Length * 2));
+        }
+
+        return _bytes.AsSpan(Length);
+    }
+
+    public void Advance(int length) => Length += length;
+
+    public void Clear() => Length = 0;
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace PipelineDsl.Delivery;
+
+/// <summary>Sends one request and says what became of it.</summary>
+internal sealed class RemoteWriteClient : IDisposable
+{
+    private const int MostMessageBytes = 1024;
+    private const int MostMessageCharacters = 256;
+
+    private readonly HttpMessageInvoker _http;
+    private readonly Uri _url;
+    private readonly DestinationOptions _options;
+    private readonly Credentials _credentials;
+    private readonly TimeProvider _time;
+
+    public RemoteWriteClient(DestinationOptions options, TimeProvider time, HttpMessageHandler? handler)
+    {
+        _http = new HttpMessageInvoker(handler ?? CreateHandler(), disposeHandler: handler is null);
+        _url = new Uri(options.Url!);
+        _options = options;
+        _credentials = Credentials.From(options);
+        _time = time;
+    }
+
+    /// <param name="body">The compressed request.</param>
+    /// <param name="attempt">0 for the first try of this request.</param>
+    /// <param name="cancellationToken">Gives the request up, with an <see cref="OperationCanceledException"/>.</param>
+    public async Task<SendOutcome> SendAsync(ReadOnlyMemory<byte> body, int attempt, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(_options.RemoteTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            using HttpRequestMessage request = await CreateAsync(body, attempt, either.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
+            return await ReadAsync(response, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new SendOutcome(SendOutcomeKind.Retry, $"no answer within {_options.RemoteTimeout}");
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return new SendOutcome(SendOutcomeKind.Retry, Describe(error));
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    // New connections now and then: the receiver's addresses may change while the old ones still answer.
+    private static SocketsHttpHandler CreateHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
+
+    private static string Describe(Exception error) =>
+        error.GetBaseException() is var cause && cause != error ? $"{error.Message} {cause.Message}" : error.Message;
+
+    private async ValueTask<HttpRequestMessage> CreateAsync(ReadOnlyMemory<byte> body, int attempt, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new ReadOnlyMemoryContent(body) };
+        HttpContentHeaders content = request.Content.Headers;
+        content.TryAddWithoutValidation("Content-Type", RemoteWriteHeaders.ContentType);
+        content.TryAddWithoutValidation("Content-Encoding", RemoteWriteHeaders.ContentEncoding);
+        HttpRequestHeaders headers = request.Headers;
+        headers.TryAddWithoutValidation("User-Agent", RemoteWriteHeaders.UserAgent);
+        headers.TryAddWithoutValidation(RemoteWriteHeaders.ProtocolVersion, RemoteWriteHeaders.ProtocolVersion1);
+        if (attempt > 0)
+        {
+            headers.TryAddWithoutValidation(RemoteWriteHeaders.RetryAttempt, attempt.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (_options.TenantId is { } tenant)
+        {
+            headers.TryAddWithoutValidation(RemoteWriteHeaders.Tenant, tenant);
+        }
+
+        foreach ((string name, string value) in _options.Headers)
+        {
+            headers.TryAddWithoutValidation(name, value);
+        }
+
+        headers.Authorization = await _credentials.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return request;
+    }
+
+    private async Task<SendOutcome> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            return new SendOutcome(SendOutcomeKind.Delivered);
+        }
+
+        bool isPassing = response.StatusCode == HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500;
+        string status = $"{(int)response.StatusCode} {response.StatusCode}";
+        string message = await ReadMessageAsync(response, cancellationToken).ConfigureAwait(false);
+        return new SendOutcome(
+            isPassing ? SendOutcomeKind.Retry : SendOutcomeKind.Rejected,
+            message.Length == 0 ? status : $"{status}: {message}",
+            RetryAfter(response.Headers.RetryAfter));
+    }
+
+    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
+        header?.Delta ?? (header?.Date is { } date ? date - _time.GetUtcNow() : null);
+
+    private static async Task<string> ReadMessageAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        byte[] bytes = new byte[MostMessageBytes];
+        int length;
+        try
+        {
+            await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // The status decides; what it was about is only for the log.
+            return $"(message not readable: {error.Message})";
+        }
+
+        return Printable(Encoding.UTF8.GetString(bytes, 0, length));
+    }
+
+    // A receiver's text must not forge lines in our log.
+    private static string Printable(string message)
+    {
+        var printable = new StringBuilder(MostMessageCharacters);
+        foreach (char c in message.AsSpan().Trim())
+        {
+            if (printable.Length == MostMessageCharacters)
+            {
+                break;
+            }
+
+            if (!char.IsControl(c))
+            {
+                printable.Append(c);
+            }
+            else if (c is '\n' or '\t')
+            {
+                printable.Append(' ');
+            }
+        }
+
+        return printable.ToString();
+    }
+}

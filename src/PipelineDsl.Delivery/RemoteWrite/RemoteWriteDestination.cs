@@ -1,0 +1,152 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using PipelineDsl.Runtime;
+
+namespace PipelineDsl.Delivery;
+
+/// <summary>Delivers samples by Prometheus remote write 1.0. It works from its creation until <see cref="StopAsync"/>.</summary>
+/// <remarks>
+/// Samples of a target keep their order. Failures of the network, 429 and 5xx are tried again without end, anything else that is not 2xx is
+/// given up. Scraping never waits for a receiver: what does not fit the queue is dropped, the oldest first, counted and logged.
+/// </remarks>
+public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposable
+{
+    /// <summary>A buffer larger than this is not kept for another request.</summary>
+    private const int MostKeptBytes = 4 * 1024 * 1024;
+
+    /// <summary>A buffer for more samples than this is not kept for another target.</summary>
+    private const int MostKeptSamples = 128 * 1024;
+
+    private readonly LabelSet _externalLabels;
+    private readonly SegmentTable _segments = new();
+    private readonly BoundedPool<SampleBuffer> _samples;
+    private readonly ShardQueue[] _queues;
+    private readonly Task[] _senders;
+    private readonly RemoteWriteClient _client;
+    private readonly DeliveryMetrics _metrics;
+    private readonly DeliveryMonitor _monitor;
+    private readonly CancellationTokenSource _giveUp = new();
+    private readonly Lock _gate = new();
+    private Task<long>? _stopping;
+    private bool _isDisposed;
+
+    /// <summary>Creates the destination and starts its senders.</summary>
+    /// <param name="name">The destination's name.</param>
+    /// <param name="options">Where it is and how samples get there. Later changes of the object have no effect.</param>
+    /// <param name="externalLabels">Labels of the whole program, such as <c>cluster</c>; those of the options win over them.</param>
+    /// <param name="timeProvider">The clock of deadlines, time-outs and back-off.</param>
+    /// <param name="meterFactory">Makes the meter <c>PipelineDsl.Delivery</c>.</param>
+    /// <param name="loggerFactory">Makes the logger.</param>
+    /// <param name="handler">What sends the requests, for tests; it is not disposed. The default value is <see langword="null"/>: sockets.</param>
+    /// <exception cref="ArgumentException">The options are wrong; the message has every error.</exception>
+    public RemoteWriteDestination(
+        string name,
+        DestinationOptions options,
+        LabelSet externalLabels,
+        TimeProvider timeProvider,
+        IMeterFactory meterFactory,
+        ILoggerFactory loggerFactory,
+        HttpMessageHandler? handler = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(externalLabels);
+        if (options.Validate(name) is { Count: > 0 } errors)
+        {
+            throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(options));
+        }
+
+        Name = name;
+        DestinationOptions own = options.Copy();
+        _externalLabels = Merge(externalLabels, own.ExternalLabels);
+        _metrics = new DeliveryMetrics(meterFactory, name, () => PendingSamples);
+        ILogger logger = loggerFactory.CreateLogger<RemoteWriteDestination>();
+        _monitor = new DeliveryMonitor(name, new Uri(own.Url!).GetLeftPart(UriPartial.Path), _metrics, logger, timeProvider);
+        _client = new RemoteWriteClient(own, timeProvider, handler);
+        _samples = new(Environment.ProcessorCount, buffer => buffer.Capacity <= MostKeptSamples);
+        var buffers = new BoundedPool<RequestBuffer>(own.Queue.Shards + 2, buffer => buffer.Capacity <= MostKeptBytes);
+        _queues = new ShardQueue[own.Queue.Shards];
+        _senders = new Task[_queues.Length];
+        for (int i = 0; i < _queues.Length; i++)
+        {
+            ShardQueue queue = _queues[i] = new(own.Queue, timeProvider, buffers, _monitor);
+            var sender = new ShardSender(queue, _client, own.Queue, buffers, _monitor, timeProvider);
+            _senders[i] = Task.Run(() => sender.RunAsync(_giveUp.Token));
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>How the destination is doing now.</summary>
+    public DestinationStatus Status => _monitor.Status(PendingSamples);
+
+    private long PendingSamples => _queues?.Sum(queue => (long)(queue?.Pending ?? 0)) ?? 0;
+
+    /// <inheritdoc/>
+    public ITargetAppender OpenTarget(ulong targetHash) => new TargetAppender(
+        new SeriesTable(_segments, _externalLabels), _segments, _queues[targetHash % (ulong)_queues.Length], _samples);
+
+    /// <summary>Sends everything that waits, full batch or not, and takes no more samples.</summary>
+    /// <param name="deadline">Ends the sending; what is left then is given up, counted and logged.</param>
+    /// <returns>The number of samples left unsent. A second call returns the result of the first.</returns>
+    public Task<long> StopAsync(CancellationToken deadline)
+    {
+        lock (_gate)
+        {
+            return _stopping ??= FlushAsync(deadline);
+        }
+    }
+
+    /// <summary>Gives up what waits, unless <see cref="StopAsync"/> was called before, and closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
+        Task<long> stopping = StopAsync(new CancellationToken(canceled: true));
+        await _giveUp.CancelAsync().ConfigureAwait(false);
+        await stopping.ConfigureAwait(false);
+        foreach (ShardQueue queue in _queues)
+        {
+            queue.Dispose();
+        }
+
+        _metrics.Dispose();
+        _client.Dispose();
+        _giveUp.Dispose();
+    }
+
+    private static LabelSet Merge(LabelSet program, Dictionary<string, string> destination)
+    {
+        var labels = new LabelSetBuilder(program);
+        foreach ((string name, string value) in destination)
+        {
+            labels.Set(name, value);
+        }
+
+        return labels.ToLabelSet();
+    }
+
+    private async Task<long> FlushAsync(CancellationToken deadline)
+    {
+        foreach (ShardQueue queue in _queues)
+        {
+            queue.Close();
+        }
+
+        await using (deadline.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _giveUp).ConfigureAwait(false))
+        {
+            await Task.WhenAll(_senders).ConfigureAwait(false);
+        }
+
+        long unsent = _queues.Sum(queue => (long)queue.Abandon());
+        if (unsent > 0)
+        {
+            _monitor.Unsent(unsent);
+        }
+
+        return unsent;
+    }
+}

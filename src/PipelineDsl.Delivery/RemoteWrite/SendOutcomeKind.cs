@@ -1,0 +1,9 @@
+namespace PipelineDsl.Delivery;
+
+/// <summary>The ways a request can end.</summary>
+internal enum SendOutcomeKind
+{
+    Delivered,
+    Retry,
+    Rejected,
+}

@@ -1,0 +1,163 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace PipelineDsl.Delivery;
+
+/// <summary>Compresses to the snappy block format: the length, then literals and copies of what came before. Reused; not thread-safe.</summary>
+/// <remarks>
+/// IronSnappy does the same, but it was 9 parts in 10 of a sample's cost and left 190 bytes of garbage per sample.
+/// Input is cut into fragments of 64 KiB, so that every place in one fits 16 bits; copies do not reach over their edges.
+/// </remarks>
+internal sealed class SnappyEncoder
+{
+    private const int FragmentSize = 1 << 16;
+    private const int TableBits = 14;
+
+    /// <summary>Near its end a fragment is not searched, so that reading 8 bytes at any place searched stays inside.</summary>
+    private const int Margin = 16;
+
+    /// <summary>A literal of a whole fragment, and a byte of overhead for each 6, which is more than copies can cost.</summary>
+    private const int MostEncodedFragment = FragmentSize + (FragmentSize / 6) + 32;
+
+    private readonly ushort[] _table = new ushort[1 << TableBits];
+    private readonly RequestBuffer _output = new();
+
+    public int Capacity => _output.Capacity;
+
+    /// <returns>The block, which stays until the next call.</returns>
+    public ReadOnlySpan<byte> Encode(ReadOnlySpan<byte> source)
+    {
+        _output.Clear();
+        _output.Advance(Protobuf.WriteVarint(_output.Reserve(5), (ulong)source.Length));
+        while (!source.IsEmpty)
+        {
+            ReadOnlySpan<byte> fragment = source[..Math.Min(source.Length, FragmentSize)];
+            _output.Advance(EncodeFragment(fragment, _output.Reserve(MostEncodedFragment)));
+            source = source[fragment.Length..];
+        }
+
+        return _output.Written;
+    }
+
+    private int EncodeFragment(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+        ref byte first = ref MemoryMarshal.GetReference(source);
+        int end = source.Length - Margin;
+        int written = 0;
+        int literal = 0;
+        Array.Clear(_table);
+        for (int at = 1, misses = 0; at < end;)
+        {
+            uint next = Read32(ref first, at);
+            ref ushort slot = ref _table[Hash(next)];
+            int candidate = slot;
+            slot = (ushort)at;
+            if (Read32(ref first, candidate) != next)
+            {
+                // The longer nothing repeats, the wider the steps: data that does not compress costs little.
+                at += 1 + (misses++ >> 5);
+                continue;
+            }
+
+            int length = 4 + CommonLength(ref first, candidate + 4, at + 4, source.Length);
+            written += WriteLiteral(destination[written..], source[literal..at]);
+            written += WriteCopy(destination[written..], at - candidate, length);
+            at += length;
+            literal = at;
+            misses = 0;
+            if (at < end)
+            {
+                _table[Hash(Read32(ref first, at - 1))] = (ushort)(at - 1);
+            }
+        }
+
+        return written + WriteLiteral(destination[written..], source[literal..]);
+    }
+
+    private static int CommonLength(ref byte first, int earlier, int at, int end)
+    {
+        int start = at;
+        for (; at + sizeof(ulong) <= end; at += sizeof(ulong), earlier += sizeof(ulong))
+        {
+            ulong difference = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, earlier)) ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, at));
+            if (difference != 0)
+            {
+                int equal = BitConverter.IsLittleEndian ? BitOperations.TrailingZeroCount(difference) : BitOperations.LeadingZeroCount(difference);
+                return at - start + (equal / 8);
+            }
+        }
+
+        while (at < end && Unsafe.Add(ref first, at) == Unsafe.Add(ref first, earlier))
+        {
+            at++;
+            earlier++;
+        }
+
+        return at - start;
+    }
+
+    private static int WriteLiteral(Span<byte> destination, ReadOnlySpan<byte> literal)
+    {
+        if (literal.IsEmpty)
+        {
+            return 0;
+        }
+
+        int last = literal.Length - 1;
+        int head = 1;
+        if (last < 60)
+        {
+            destination[0] = (byte)(last << 2);
+        }
+        else if (last < 256)
+        {
+            destination[0] = 60 << 2;
+            destination[1] = (byte)last;
+            head = 2;
+        }
+        else
+        {
+            destination[0] = 61 << 2;
+            BinaryPrimitives.WriteUInt16LittleEndian(destination[1..], (ushort)last);
+            head = 3;
+        }
+
+        literal.CopyTo(destination[head..]);
+        return head + literal.Length;
+    }
+
+    // A copy is at most 64 bytes long; the short form, of 4 to 11 bytes from nearby, is taken wherever it fits.
+    private static int WriteCopy(Span<byte> destination, int offset, int length)
+    {
+        int written = 0;
+        while (length > 64)
+        {
+            // What remains must not be shorter than 4 for the short form.
+            int part = length >= 68 ? 64 : 60;
+            written += WriteLongCopy(destination[written..], offset, part);
+            length -= part;
+        }
+
+        if (length > 11 || offset >= 1 << 11)
+        {
+            return written + WriteLongCopy(destination[written..], offset, length);
+        }
+
+        destination[written] = (byte)(((offset >> 8) << 5) | ((length - 4) << 2) | 1);
+        destination[written + 1] = (byte)offset;
+        return written + 2;
+    }
+
+    private static int WriteLongCopy(Span<byte> destination, int offset, int length)
+    {
+        destination[0] = (byte)(((length - 1) << 2) | 2);
+        BinaryPrimitives.WriteUInt16LittleEndian(destination[1..], (ushort)offset);
+        return 3;
+    }
+
+    private static uint Read32(ref byte first, int at) => Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, at));
+
+    private static int Hash(uint value) => (int)((value * 2654435761u) >> (32 - TableBits));
+}

@@ -1,0 +1,225 @@
+using System.Text.Json;
+
+namespace PipelineDsl.Kubernetes;
+
+/// <summary>Role pod: a target for each port of each container, and one for a container without ports.</summary>
+internal sealed class PodDecoder : RoleDecoder
+{
+    private readonly PodContainers _containers;
+    private readonly PodContainers _initContainers;
+    private Text _ip;
+    private Text _hostIp;
+    private Text _phase;
+    private Text _ready;
+    private Text _node;
+
+    public PodDecoder()
+        : base("pod", new MetadataLabels("pod")) => (_containers, _initContainers) = (new(Arena), new(Arena));
+
+    protected override void Begin()
+    {
+        _containers.Reset();
+        _initContainers.Reset();
+        _ip = _hostIp = _phase = _node = default;
+        _ready = Arena.Add("unknown"u8);
+    }
+
+    protected override void ReadProperty(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("spec"u8))
+        {
+            ReadSpec(ref reader);
+        }
+        else if (reader.ValueTextEquals("status"u8))
+        {
+            ReadStatus(ref reader);
+        }
+        else
+        {
+            reader.Skip();
+        }
+    }
+
+    // Phase does not matter, only the address does: a pod that has ended keeps its targets as long as it has an IP.
+    protected override void AddTargets()
+    {
+        if (_ip.IsEmpty)
+        {
+            return;
+        }
+
+        BeginLabels();
+        Set("__meta_kubernetes_pod_controller_kind"u8, Metadata.ControllerKind);
+        Set("__meta_kubernetes_pod_controller_name"u8, Metadata.ControllerName);
+        Set("__meta_kubernetes_pod_host_ip"u8, _hostIp);
+        Set("__meta_kubernetes_pod_ip"u8, _ip);
+        Set("__meta_kubernetes_pod_name"u8, Metadata.Name);
+        Set("__meta_kubernetes_pod_node_name"u8, _node);
+        Set("__meta_kubernetes_pod_phase"u8, _phase);
+        Set("__meta_kubernetes_pod_ready"u8, _ready);
+        Set("__meta_kubernetes_pod_uid"u8, Metadata.Uid);
+        LabelSet pod = Labels.ToLabelSet();
+        AddContainers(pod, _containers, "false"u8);
+        AddContainers(pod, _initContainers, "true"u8);
+    }
+
+    private void AddContainers(LabelSet pod, PodContainers containers, ReadOnlySpan<byte> isInit)
+    {
+        foreach (PodContainers.Container container in containers.Items)
+        {
+            Text id = containers.IdOf(container);
+            if (container.PortCount == 0)
+            {
+                // Without a port the address stays bare, an IPv6 one too: no brackets.
+                BeginTarget(pod, container, id, isInit, _ip);
+                Targets.Add(Labels.ToLabelSet());
+            }
+
+            for (int i = 0; i < container.PortCount; i++)
+            {
+                PodContainers.Port port = containers.Ports[container.FirstPort + i];
+                BeginTarget(pod, container, id, isInit, Address(port.Number));
+                Set("__meta_kubernetes_pod_container_port_name"u8, port.Name);
+                Set("__meta_kubernetes_pod_container_port_number"u8, port.Number);
+                Set("__meta_kubernetes_pod_container_port_protocol"u8, port.Protocol);
+                Targets.Add(Labels.ToLabelSet());
+            }
+        }
+    }
+
+    private void BeginTarget(LabelSet pod, PodContainers.Container container, Text id, ReadOnlySpan<byte> isInit, Text address)
+    {
+        Labels.Reset(pod);
+        Set("__address__"u8, address);
+        Set("__meta_kubernetes_pod_container_id"u8, id);
+        Set("__meta_kubernetes_pod_container_image"u8, container.Image);
+        Labels.Set("__meta_kubernetes_pod_container_init"u8, isInit);
+        Set("__meta_kubernetes_pod_container_name"u8, container.Name);
+    }
+
+    private Text Address(Text port)
+    {
+        int start = Arena.End;
+        bool brackets = Arena[_ip].Contains((byte)':');
+        Arena.Add(brackets ? "["u8 : default);
+        Arena.Add(Arena[_ip]);
+        Arena.Add(brackets ? "]:"u8 : ":"u8);
+        Arena.Add(Arena[port]);
+        return Arena.Since(start);
+    }
+
+    private void ReadSpec(ref Utf8JsonReader reader)
+    {
+        if (!reader.EnterObject())
+        {
+            return;
+        }
+
+        while (reader.NextProperty())
+        {
+            if (reader.ValueTextEquals("containers"u8))
+            {
+                _containers.ReadSpec(ref reader);
+            }
+            else if (reader.ValueTextEquals("initContainers"u8))
+            {
+                _initContainers.ReadSpec(ref reader);
+            }
+            else if (reader.ValueTextEquals("nodeName"u8))
+            {
+                _node = Arena.Next(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    private void ReadStatus(ref Utf8JsonReader reader)
+    {
+        if (!reader.EnterObject())
+        {
+            return;
+        }
+
+        while (reader.NextProperty())
+        {
+            if (reader.ValueTextEquals("podIP"u8))
+            {
+                _ip = Arena.Next(ref reader);
+            }
+            else if (reader.ValueTextEquals("hostIP"u8))
+            {
+                _hostIp = Arena.Next(ref reader);
+            }
+            else if (reader.ValueTextEquals("phase"u8))
+            {
+                _phase = Arena.Next(ref reader);
+            }
+            else if (reader.ValueTextEquals("conditions"u8))
+            {
+                ReadConditions(ref reader);
+            }
+            else if (reader.ValueTextEquals("containerStatuses"u8))
+            {
+                _containers.ReadStatuses(ref reader);
+            }
+            else if (reader.ValueTextEquals("initContainerStatuses"u8))
+            {
+                _initContainers.ReadStatuses(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    private void ReadConditions(ref Utf8JsonReader reader)
+    {
+        if (!reader.EnterArray())
+        {
+            return;
+        }
+
+        bool found = false;
+        while (reader.NextObject())
+        {
+            bool isReady = false;
+            Text status = default;
+            while (reader.NextProperty())
+            {
+                if (reader.ValueTextEquals("type"u8))
+                {
+                    isReady = Arena[Arena.Next(ref reader)].SequenceEqual("Ready"u8);
+                }
+                else if (reader.ValueTextEquals("status"u8))
+                {
+                    status = Arena.Next(ref reader);
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+
+            if (isReady && !found)
+            {
+                (_ready, found) = (Lower(status), true);
+            }
+        }
+    }
+
+    private Text Lower(Text text)
+    {
+        Span<byte> lower = stackalloc byte[Math.Min(text.Length, 64)];
+        Arena[text][..lower.Length].CopyTo(lower);
+        foreach (ref byte b in lower)
+        {
+            b = b is >= (byte)'A' and <= (byte)'Z' ? (byte)(b | 0x20) : b;
+        }
+
+        return Arena.Add(lower);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+
+namespace PipelineDsl.Kubernetes;
+
+/// <summary>Role service: a target for each port, at <c>name.namespace.svc:port</c>.</summary>
+internal sealed class ServiceDecoder() : RoleDecoder("svc", new MetadataLabels("service"))
+{
+    private readonly List<(Text Name, Text Number, Text Protocol)> _ports = [];
+    private Text _type;
+    private Text _clusterIp;
+    private Text _externalName;
+    private Text _loadBalancerIp;
+
+    protected override void Begin()
+    {
+        _ports.Clear();
+        _type = _clusterIp = _externalName = _loadBalancerIp = default;
+    }
+
+    protected override void ReadProperty(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueTextEquals("spec"u8))
+        {
+            reader.Skip();
+            return;
+        }
+
+        if (!reader.EnterObject())
+        {
+            return;
+        }
+
+        while (reader.NextProperty())
+        {
+            if (reader.ValueTextEquals("type"u8))
+            {
+                _type = Arena.Next(ref reader);
+            }
+            else if (reader.ValueTextEquals("clusterIP"u8))
+            {
+                _clusterIp = Arena.Next(ref reader);
+            }
+            else if (reader.ValueTextEquals("externalName"u8))
+            {
+                _externalName = Arena.Next(ref reader);
+            }
+            else if (reader.ValueTextEquals("loadBalancerIP"u8))
+            {
+                _loadBalancerIp = Arena.Next(ref reader);
+            }
+            else if (reader.ValueTextEquals("ports"u8))
+            {
+                ReadPorts(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    protected override void AddTargets()
+    {
+        if (_ports.Count == 0)
+        {
+            return;
+        }
+
+        BeginLabels();
+        bool isExternal = Arena[_type].SequenceEqual("ExternalName"u8);
+        if (!isExternal)
+        {
+            Set("__meta_kubernetes_service_cluster_ip"u8, _clusterIp);
+        }
+        else
+        {
+            Set("__meta_kubernetes_service_external_name"u8, _externalName);
+        }
+
+        // What was asked for, not what the load balancer got; other types may still carry a leftover of it.
+        if (Arena[_type].SequenceEqual("LoadBalancer"u8))
+        {
+            Set("__meta_kubernetes_service_loadbalancer_ip"u8, _loadBalancerIp);
+        }
+
+        Set("__meta_kubernetes_service_name"u8, Metadata.Name);
+        Set("__meta_kubernetes_service_type"u8, _type);
+        LabelSet service = Labels.ToLabelSet();
+        foreach ((Text name, Text number, Text protocol) in _ports)
+        {
+            Labels.Reset(service);
+            Set("__address__"u8, Address(number));
+            Set("__meta_kubernetes_service_port_name"u8, name);
+            Set("__meta_kubernetes_service_port_number"u8, number);
+            Set("__meta_kubernetes_service_port_protocol"u8, protocol);
+            Targets.Add(Labels.ToLabelSet());
+        }
+    }
+
+    private Text Address(Text port)
+    {
+        int start = Arena.End;
+        Arena.Add(Arena[Metadata.Name]);
+        Arena.Add("."u8);
+        Arena.Add(Arena[Metadata.Namespace]);
+        Arena.Add(".svc:"u8);
+        Arena.Add(Arena[port]);
+        return Arena.Since(start);
+    }
+
+    private void ReadPorts(ref Utf8JsonReader reader)
+    {
+        if (!reader.EnterArray())
+        {
+            return;
+        }
+
+        while (reader.NextObject())
+        {
+            Text name = default;
+            Text number = default;
+            Text protocol = default;
+            while (reader.NextProperty())
+            {
+                if (reader.ValueTextEquals("name"u8))
+                {
+                    name = Arena.Next(ref reader);
+                }
+                else if (reader.ValueTextEquals("port"u8))
+                {
+                    number = Arena.Next(ref reader);
+                }
+                else if (reader.ValueTextEquals("protocol"u8))
+                {
+                    protocol = Arena.Next(ref reader);
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+
+            _ports.Add((name, number, protocol));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace PipelineDsl.Kubernetes;
+
+/// <summary>The log messages of discovery.</summary>
+internal static partial class KubernetesLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Watching {Scope}: {Objects} objects.")]
+    public static partial void Watching(ILogger logger, ResourceQuery scope, int objects);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Problem} The targets found so far stay; it is tried again.")]
+    public static partial void Failing(ILogger logger, string problem);
+
+    [LoggerMessage(3, LogLevel.Information, "{Subject} is well again.")]
+    public static partial void Recovered(ILogger logger, string subject);
+
+    [LoggerMessage(4, LogLevel.Debug, "The watch of {Scope} begins again: {Reason}")]
+    public static partial void Restarting(ILogger logger, ResourceQuery scope, string reason);
+
+    [LoggerMessage(5, LogLevel.Error, "An observer failed to take the targets of {Group}.")]
+    public static partial void ObserverFailed(ILogger logger, string group, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Error, "Discovering {Scope} failed unexpectedly; it is tried again.")]
+    public static partial void Unexpected(ILogger logger, ResourceQuery scope, Exception exception);
+}

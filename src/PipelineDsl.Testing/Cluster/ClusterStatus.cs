@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace PipelineDsl.Testing;
+
+/// <summary>The API server's <c>Status</c> objects, word by word as the real one says them.</summary>
+internal static class ClusterStatus
+{
+    public static JsonObject Forbidden(string verb, string resource, string space) => Of(
+        403, "Forbidden",
+        $"{resource} is forbidden: User \"system:serviceaccount:default:simulated\" cannot {verb} resource \"{resource}\" in API group \"\" "
+        + (space.Length == 0 ? "at the cluster scope" : $"in the namespace \"{space}\""),
+        new JsonObject { ["kind"] = resource });
+
+    public static JsonObject TooOld(string version, long oldest) => Of(410, "Expired", $"too old resource version: {version} ({oldest})");
+
+    public static JsonObject ContinueExpired() => Of(
+        410, "Expired",
+        "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.");
+
+    public static JsonObject BadRequest(string message) => Of(400, "BadRequest", message);
+
+    public static JsonObject NotFound() => Of(404, "NotFound", "the server could not find the requested resource", new JsonObject());
+
+    public static JsonObject ObjectNotFound(string resource, string name) => Of(
+        404, "NotFound", $"{resource} \"{name}\" not found", new JsonObject { ["name"] = name, ["kind"] = resource });
+
+    public static JsonObject MethodNotAllowed() => Of(
+        405, "MethodNotAllowed", "the server does not allow this method on the requested resource", new JsonObject());
+
+    private static JsonObject Of(int code, string reason, string message, JsonObject? details = null)
+    {
+        var status = new JsonObject
+        {
+            ["kind"] = "Status", ["apiVersion"] = "v1", ["metadata"] = new JsonObject(), ["status"] = "Failure", ["message"] = message, ["reason"] = reason,
+        };
+        if (details is not null)
+        {
+            status["details"] = details;
+        }
+
+        status["code"] = code;
+        return status;
+    }
+}

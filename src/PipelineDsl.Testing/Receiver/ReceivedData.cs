@@ -1,0 +1,101 @@
+using PipelineDsl.Runtime;
+
+namespace PipelineDsl.Testing;
+
+/// <summary>What a receiver got, and who waits for more.</summary>
+internal sealed class ReceivedData(RemoteWriteReceiverOptions options)
+{
+    private readonly Lock _gate = new();
+    private readonly List<ReceivedSample> _samples = [];
+    private readonly Dictionary<LabelSet, ReceivedSample> _latest = [];
+    private readonly Queue<ReceivedRequest> _requests = new();
+    private TaskCompletionSource _next = NewSource();
+    private long _samplesReceived;
+    private long _requestsReceived;
+
+    public long SamplesReceived => Interlocked.Read(ref _samplesReceived);
+
+    public long RequestsReceived => Interlocked.Read(ref _requestsReceived);
+
+    /// <summary>Ends with the next request.</summary>
+    public Task NextRequest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _next.Task;
+            }
+        }
+    }
+
+    public IReadOnlyList<ReceivedSample> Samples()
+    {
+        lock (_gate)
+        {
+            return options.LatestOnly ? [.. _latest.Values] : [.. _samples];
+        }
+    }
+
+    public IReadOnlyList<ReceivedRequest> Requests()
+    {
+        lock (_gate)
+        {
+            return [.. _requests];
+        }
+    }
+
+    public void Add(ReceivedRequest request, List<ReceivedSample> samples)
+    {
+        TaskCompletionSource waiting;
+        lock (_gate)
+        {
+            _requestsReceived++;
+            _samplesReceived += samples.Count;
+            Keep(samples);
+            _requests.Enqueue(request);
+            if (_requests.Count > options.MaxRequests)
+            {
+                _requests.Dequeue();
+            }
+
+            (waiting, _next) = (_next, NewSource());
+        }
+
+        waiting.SetResult();
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _samples.Clear();
+            _latest.Clear();
+            _requests.Clear();
+        }
+    }
+
+    private void Keep(List<ReceivedSample> samples)
+    {
+        if (!options.LatestOnly)
+        {
+            _samples.AddRange(samples);
+            return;
+        }
+
+        foreach (ReceivedSample sample in samples)
+        {
+            if (StaleMarker.IsStale(sample.Value))
+            {
+                _latest.Remove(sample.Labels);
+            }
+            else
+            {
+                _latest[sample.Labels] = sample;
+            }
+        }
+    }
+
+    // Waiters go on elsewhere: a predicate must not run in the middle of a request.
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

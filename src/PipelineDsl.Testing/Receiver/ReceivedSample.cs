@@ -1,0 +1,11 @@
+namespace PipelineDsl.Testing;
+
+/// <summary>A sample as a receiver got it.</summary>
+/// <param name="Labels">The series' labels, <c>__name__</c> among them.</param>
+/// <param name="Timestamp">Milliseconds since 1970 (UTC).</param>
+/// <param name="Value">The value; a stale marker keeps its bits.</param>
+public readonly record struct ReceivedSample(LabelSet Labels, long Timestamp, double Value)
+{
+    /// <summary>The metric's name; empty when the series has none.</summary>
+    public string Name => Labels["__name__"] ?? "";
+}

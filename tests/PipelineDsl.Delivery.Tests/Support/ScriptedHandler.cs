@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Threading.Channels;
+using PipelineDsl.Testing.RemoteWrite;
+
+namespace PipelineDsl.Delivery.Tests;
+
+/// <summary>A receiver without a network: decodes and keeps every request, and answers by script, else with 204.</summary>
+internal sealed class ScriptedHandler : HttpMessageHandler
+{
+    private readonly ConcurrentQueue<Func<CancellationToken, Task<HttpResponseMessage>>> _script = new();
+    private readonly ConcurrentQueue<Exchange> _exchanges = new();
+    private readonly Channel<Exchange> _news = Channel.CreateUnbounded<Exchange>();
+
+    public Exchange[] Exchanges => [.. _exchanges];
+
+    /// <summary>The samples of requests answered with 2xx, in order.</summary>
+    public ReceivedSample[] Accepted => [.. _exchanges.Where(exchange => exchange.Status is >= 200 and < 300).SelectMany(exchange => exchange.Samples)];
+
+    public ScriptedHandler Then(HttpStatusCode status, string body = "", string? retryAfter = null, int times = 1)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            _script.Enqueue(_ =>
+            {
+                var response = new HttpResponseMessage(status) { Content = new StringContent(body) };
+                if (retryAfter is not null)
+                {
+                    response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+                }
+
+                return Task.FromResult(response);
+            });
+        }
+
+        return this;
+    }
+
+    public ScriptedHandler Then(Exception error)
+    {
+        _script.Enqueue(_ => Task.FromException<HttpResponseMessage>(error));
+        return this;
+    }
+
+    /// <summary>Does not answer the next request, until it is given up or the returned source is set.</summary>
+    public TaskCompletionSource ThenHang()
+    {
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _script.Enqueue(async cancellationToken =>
+        {
+            await release.Task.WaitAsync(cancellationToken);
+            return new HttpResponseMessage(HttpStatusCode.NoContent);
+        });
+        return release;
+    }
+
+    /// <summary>Waits for the next request to come in, answered or not.</summary>
+    public async Task<Exchange> NextAsync() => await _news.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        byte[] body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
+        WriteRequest decoded = WriteRequestReader.Parse(body, int.MaxValue);
+        var headers = request.Headers.Concat(request.Content.Headers).ToDictionary(
+            header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        var exchange = new Exchange(request.RequestUri!, headers, WriteRequestReader.Samples(decoded), decoded);
+        _exchanges.Enqueue(exchange);
+        _news.Writer.TryWrite(exchange);
+        HttpResponseMessage response = _script.TryDequeue(out Func<CancellationToken, Task<HttpResponseMessage>>? answer)
+            ? await answer(cancellationToken)
+            : new HttpResponseMessage(HttpStatusCode.NoContent);
+        exchange.Status = (int)response.StatusCode;
+        return response;
+    }
+}
