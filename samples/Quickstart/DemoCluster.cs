@@ -15,25 +15,26 @@ internal sealed partial class DemoCluster(SimulatedCluster cluster, TimeProvider
         await using DemoApplication archive = await DemoApplication.StartAsync("archive");
         await using DemoApplication database = await DemoApplication.StartAsync("database");
         LogStarted(cluster.Url);
-        cluster.Apply(Pod("images", "analysis-1", processor));
-        cluster.Apply(Pod("images", "archive-1", archive));
-        cluster.Apply(Pod("blue", "db-1", database) with { Annotations = { ["k8s.grafana.com/scrape"] = "true" } });
+        cluster.Apply(Pod("analysis-1", "images", processor));
+        cluster.Apply(Pod("archive-1", "images", archive));
+        cluster.Apply(Pod("db-1", "blue", database) with { Annotations = { ["k8s.grafana.com/scrape"] = "true" } });
+        SimulatedPod guest = Pod("analysis-2", "images", processor);
         while (true)
         {
             await Task.Delay(s_pause, time, stoppingToken);
             LogAction("analysis-2 comes");
-            cluster.Apply(Pod("images", "analysis-2", processor));
+            cluster.Apply(guest);
             await Task.Delay(s_pause, time, stoppingToken);
             LogAction("analysis-2 goes");
-            cluster.DeletePod("images", "analysis-2");
+            cluster.Delete(guest);
         }
     }
 
-    private static SimulatedPod Pod(string ns, string name, DemoApplication application) => new(ns, name)
+    private static SimulatedPod Pod(string name, string ns, DemoApplication application) => new(name, ns)
     {
         Labels = { ["system.component"] = "image" },
         Ip = "127.0.0.1",
-        Containers = [new SimulatedContainer("app") { Ports = [new SimulatedPort("metrics", application.Port)] }],
+        Containers = [new SimulatedContainer("app", new SimulatedPort(application.Port, "metrics"))],
     };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Simulated cluster at {Url}: pods analysis-1 and archive-1 in images, db-1 in blue")]

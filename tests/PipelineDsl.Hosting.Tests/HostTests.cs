@@ -21,7 +21,7 @@ public sealed class HostTests
             },
             builder => builder.AddPipeline("one", _ => Discover.Static(target.Address).Scrape(s => s with { Interval = 1.Seconds() }).ForwardTo(new Destination("archive"))));
         await host.Logs.LineAsync("Information", "added", target.Address).WaitAsync(TimeSpan.FromSeconds(20));
-        Task arrival = receiver.WaitForAsync(sample => sample.Labels["__name__"] == "a_total", TestContext.Current.CancellationToken);
+        Task arrival = receiver.WaitForAsync(r => r.Samples.Any(sample => sample.Name == "a_total"), TestContext.Current.CancellationToken);
         await target.FirstRequest.WaitAsync(TimeSpan.FromSeconds(20));
         arrival.IsCompleted.ShouldBeFalse();
 
@@ -43,11 +43,11 @@ public sealed class HostTests
                 builder.AddPipeline("one", _ => Discover.Pods().Scrape().ForwardTo(new Destination("archive")));
                 builder.AddPipeline("two", _ => Discover.Pods().Relabel(r => r.Set("a", "b")).Scrape().ForwardTo(new Destination("archive")));
             });
-        cluster.Apply(new SimulatedPod("blue", "web-1") { Ip = "127.0.0.1" });
+        cluster.Apply(new SimulatedPod("web-1", "blue") { Ip = "127.0.0.1" });
 
         await Task.WhenAll(host.Logs.LineAsync("added", "job=\"one\""), host.Logs.LineAsync("added", "job=\"two\"")).WaitAsync(TimeSpan.FromSeconds(20));
 
-        cluster.Requests.Count(request => request.Contains("watch", StringComparison.Ordinal)).ShouldBe(1);
+        host.Services.GetRequiredService<SelfMetrics>().Expose().ShouldContain("""pipelinedsl_kubernetes_requests_total{verb="watch",resource="pods",code="200"} 1""");
     }
 
     [Theory]

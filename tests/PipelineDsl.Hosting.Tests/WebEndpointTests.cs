@@ -15,7 +15,7 @@ public sealed class WebEndpointTests
         await using TargetServer target = await TargetServer.StartAsync("a_total 1\n");
         await using WebApplication web = Build(receiver, target.Address, kubernetes: null);
         await web.StartAsync(TestContext.Current.CancellationToken);
-        await receiver.WaitForAsync(sample => sample.Labels["__name__"] == "a_total", TestContext.Current.CancellationToken);
+        await receiver.WaitForAsync(r => r.Samples.Any(sample => sample.Name == "a_total"), TestContext.Current.CancellationToken);
         using var http = new HttpClient { BaseAddress = new Uri(web.Urls.Single()) };
 
         (await http.GetStringAsync("/-/healthy")).ShouldBe("Healthy.\n");

@@ -27,6 +27,12 @@ internal sealed class InstrumentFamily
         };
         _adds = kind is "Counter`1" or "UpDownCounter`1";
         Name = instrument.Name.Replace('.', '_');
+        string unit = instrument.Unit switch { "s" => "seconds", "By" => "bytes", _ => "" };
+        if (!Name.Contains(unit, StringComparison.Ordinal))
+        {
+            Name += "_" + unit;
+        }
+
         if (_type == "counter" && !Name.EndsWith("_total", StringComparison.Ordinal))
         {
             Name += "_total";
