@@ -129,20 +129,22 @@ internal sealed class KubernetesApi(Func<KubernetesAccess> load, TimeProvider ti
     private KubernetesApiException? Translate(
         Exception exception, ApiConnection connection, ResourceQuery query, string verb, bool answered, CancellationToken cancellationToken)
     {
+        KubernetesAccess access = connection.Access;
         switch (exception)
         {
             case JsonException:
-                return ApiErrors.Malformed(connection.Access, query, verb, exception);
-            case OperationCanceledException when !cancellationToken.IsCancellationRequested:
+                return ApiErrors.Malformed(access, query, verb, exception);
+            case OperationCanceledException when cancellationToken.IsCancellationRequested:
+                return null;
+            case OperationCanceledException:
+                return answered ? ApiErrors.Interrupted(access, query, verb, null) : ApiErrors.Unreachable(access, new TimeoutException("no answer in time."));
             case IOException or HttpRequestException when answered:
-                return answered
-                    ? ApiErrors.Interrupted(connection.Access, query, verb, exception as IOException ?? exception as HttpRequestException as Exception)
-                    : ApiErrors.Unreachable(connection.Access, new TimeoutException("no answer in time.", exception));
+                return ApiErrors.Interrupted(access, query, verb, exception);
             case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
                 Forget(connection);
-                return ApiErrors.Unreachable(connection.Access, exception);
+                return ApiErrors.Unreachable(access, exception);
             case IOException or HttpRequestException:
-                return ApiErrors.Unreachable(connection.Access, exception);
+                return ApiErrors.Unreachable(access, exception);
             default:
                 return null;
         }

@@ -159,7 +159,7 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
         catch (KubernetesAccessException e)
         {
             IsUp = false;
-            services.Health.Failing(HealthLog.Server, e.Message, e.Message);
+            services.Health.Failing(HealthLog.Server, e.Message, e.Message, passes: false);
             return _backoff.Next();
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -246,8 +246,9 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
         }
 
         IsUp = false;
-        services.Health.Failing(e.ConcernsServer ? HealthLog.Server : _subject, e.Failure.ToString(), e.Message);
-        if (e.Failure is not (ApiFailure.Unreachable or ApiFailure.Interrupted or ApiFailure.Throttled or ApiFailure.Unavailable))
+        bool passes = e.Failure is ApiFailure.Unreachable or ApiFailure.Interrupted or ApiFailure.Throttled or ApiFailure.Unavailable;
+        services.Health.Failing(e.ConcernsServer ? HealthLog.Server : _subject, e.Failure.ToString(), e.Message, passes);
+        if (!passes)
         {
             _version = "";
         }

@@ -15,7 +15,8 @@ internal sealed class HealthLog(ILogger logger)
     /// <param name="subject">What it is about.</param>
     /// <param name="trouble">Tells one trouble from another; the same one is not logged again.</param>
     /// <param name="message">What the operator reads.</param>
-    public void Failing(string subject, string trouble, string message)
+    /// <param name="passes">Whether it may pass by itself; else somebody has to mend it.</param>
+    public void Failing(string subject, string trouble, string message, bool passes)
     {
         lock (_lock)
         {
@@ -27,7 +28,7 @@ internal sealed class HealthLog(ILogger logger)
             _troubles[subject] = trouble;
         }
 
-        KubernetesLog.Failing(logger, message);
+        KubernetesLog.Failing(logger, passes ? LogLevel.Warning : LogLevel.Error, message);
     }
 
     /// <summary>Nothing is wrong, or no longer.</summary>

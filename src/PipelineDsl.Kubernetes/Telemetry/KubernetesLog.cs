@@ -8,8 +8,8 @@ internal static partial class KubernetesLog
     [LoggerMessage(1, LogLevel.Information, "Watching {Scope}: {Objects} objects.")]
     public static partial void Watching(ILogger logger, ResourceQuery scope, int objects);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Problem} The targets found so far stay; it is tried again.")]
-    public static partial void Failing(ILogger logger, string problem);
+    [LoggerMessage(EventId = 2, Message = "{Problem} The targets found so far stay; it is tried again.")]
+    public static partial void Failing(ILogger logger, LogLevel level, string problem);
 
     [LoggerMessage(3, LogLevel.Information, "{Subject} is well again.")]
     public static partial void Recovered(ILogger logger, string subject);

@@ -36,10 +36,8 @@ internal sealed class ClusterStore(TimeProvider time)
             var metadata = (JsonObject)stored["metadata"]!;
             var key = (resource, ClusterJson.Text(stored, "metadata.namespace"), ClusterJson.Text(stored, "metadata.name"));
             _objects.TryGetValue(key, out JsonObject? before);
-            metadata["uid"] = before is null ? ClusterJson.Uid($"{key}{_version}") : ClusterJson.Text(before, "metadata.uid");
-            metadata["creationTimestamp"] = before is null
-                ? time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
-                : ClusterJson.Text(before, "metadata.creationTimestamp");
+            Keep(metadata, "uid", before, ClusterJson.Uid($"{key}{_version}"));
+            Keep(metadata, "creationTimestamp", before, time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
             metadata["resourceVersion"] = before is null ? "" : ClusterJson.Text(before, "metadata.resourceVersion");
             if (JsonNode.DeepEquals(before, stored))
             {
@@ -157,6 +155,15 @@ internal sealed class ClusterStore(TimeProvider time)
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // What the caller says counts, then what it was, then what is new.
+    private static void Keep(JsonObject metadata, string field, JsonObject? before, string made)
+    {
+        if (metadata[field] is null)
+        {
+            metadata[field] = before is null ? made : ClusterJson.Text(before, $"metadata.{field}");
+        }
+    }
 
     private void Add(ClusterEvent change)
     {

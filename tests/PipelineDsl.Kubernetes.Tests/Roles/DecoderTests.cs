@@ -46,5 +46,21 @@ public class DecoderTests
     [Fact]
     public void Json_that_is_none_is_refused() => Should.Throw<JsonException>(() => Decode("[]"));
 
+    [Theory]
+    [InlineData("/api/v1/pods", 7)]
+    [InlineData("/api/v1/services", 9)]
+    public void An_object_cut_off_anywhere_is_refused_and_leaves_nothing_behind(string path, int index)
+    {
+        byte[] json = Encoding.UTF8.GetBytes(Recorded.Read("lists.json")[path]!["items"]![index]!.ToJsonString());
+        RoleDecoder decoder = RoleDecoder.Create(path == "/api/v1/pods" ? ResourceType.Pods : ResourceType.Services);
+        DecodedObject whole = decoder.Decode(json);
+        for (int length = 0; length < json.Length; length++)
+        {
+            Should.Throw<JsonException>(() => decoder.Decode(json.AsSpan(0, length)));
+        }
+
+        decoder.Decode(json).Targets.ShouldBe(whole.Targets);
+    }
+
     private static DecodedObject Decode(string json) => new PodDecoder().Decode(Encoding.UTF8.GetBytes(json));
 }

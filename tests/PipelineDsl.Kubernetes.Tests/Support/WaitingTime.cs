@@ -10,6 +10,9 @@ internal sealed class WaitingTime : FakeTimeProvider
 
     private readonly Channel<TimeSpan> _pauses = Channel.CreateUnbounded<TimeSpan>();
 
+    /// <summary>Lets all pauses from now on pass at once.</summary>
+    public bool SkipsPauses { get; set; }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ITimer timer = base.CreateTimer(callback, state, dueTime, period);
@@ -17,6 +20,12 @@ internal sealed class WaitingTime : FakeTimeProvider
         // Longer timers are time limits of requests.
         if (dueTime > TimeSpan.Zero && dueTime < LongestPause)
         {
+            if (SkipsPauses)
+            {
+                _ = Task.Run(() => Advance(dueTime));
+                return timer;
+            }
+
             _pauses.Writer.TryWrite(dueTime);
         }
 

@@ -173,7 +173,7 @@ public class TroubleTests
         (await observer.NextAsync()).ShouldBe(TestObserver.SyncedMark);
         run.Log.Lines.ShouldBe(
         [
-            "Warning: There is no kubeconfig. The targets found so far stay; it is tried again.",
+            "Error: There is no kubeconfig. The targets found so far stay; it is tried again.",
             "Information: The Kubernetes API server is well again.",
             "Information: Watching pods in namespace shop: 0 objects.",
         ]);

@@ -215,4 +215,24 @@ public class WatchProtocolTests
         await (await api.NextListAsync()).AnswerAsync(200, """{"kind":"PodList","metadata":{"resourceVersion":"3"},"items":null}""");
         (await observer.NextAsync()).ShouldBe(TestObserver.SyncedMark);
     }
+
+    [Theory]
+    [InlineData("life")]
+    [InlineData("label-selector")]
+    [InlineData("bookmarks")]
+    [InlineData("graceful-delete")]
+    public async Task Streams_of_a_real_server_are_read_to_their_last_version(string recorded)
+    {
+        System.Text.Json.Nodes.JsonArray events = Recorded.Answer(recorded)["events"]!.AsArray();
+        await using ScriptedApi api = await ScriptedApi.StartAsync();
+        await using var run = new DiscoveryRun(api.Url);
+        run.Observe();
+        await (await api.NextListAsync()).AnswerAsync(200, Objects.List(7));
+        await (await api.NextWatchAsync()).AnswerAsync(200, string.Concat(events.Select(e => e!.ToJsonString() + "\n")));
+        await run.Time.SkipPauseAsync();
+        (await api.NextWatchAsync()).Query.ShouldContain($"resourceVersion={events[^1]!["object"]!["metadata"]!["resourceVersion"]}&");
+        run.Log.Warnings.ShouldBeEmpty();
+        run.Meters["pipelinedsl.kubernetes.objects{resource=pods,namespace=shop}"].ShouldBe(events.GroupBy(e => (string?)e!["object"]!["metadata"]!["name"])
+            .Count(g => g.Key is not null && (string)g.Last()!["type"]! != "DELETED"));
+    }
 }
