@@ -1,0 +1,31 @@
+namespace PipelineDsl.Patterns;
+
+/// <summary>A pattern as a non-deterministic program over the bytes of valid UTF-8.</summary>
+internal sealed class ByteProgram(ByteInstruction[] instructions, ByteTransition[] transitions, int start, bool isAnchoredAtStart)
+{
+    /// <summary>All instructions; the order means nothing.</summary>
+    public ReadOnlySpan<ByteInstruction> Instructions => instructions;
+
+    /// <summary>The transitions of all tables; those of one table are in order of their bytes and do not overlap.</summary>
+    public ReadOnlySpan<ByteTransition> Transitions => transitions;
+
+    /// <summary>The first instruction.</summary>
+    public int Start { get; } = start;
+
+    /// <summary>Whether a match can begin nowhere but at the start of the text.</summary>
+    public bool IsAnchoredAtStart { get; } = isAnchoredAtStart;
+
+    /// <summary>Where a table leads with a byte, or -1.</summary>
+    public int Follow(in ByteInstruction table, byte value)
+    {
+        foreach (ref readonly ByteTransition transition in Transitions.Slice(table.Next, table.Argument))
+        {
+            if (value <= transition.High)
+            {
+                return value >= transition.Low ? transition.Next : -1;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+
+namespace PipelineDsl.Patterns;
+
+/// <summary>What a text has to be like to match a pattern, in tests of bytes wherever a pattern asks for no more.</summary>
+/// <remarks>
+/// Literals are UTF-8 and never contain U+FFFD, so a test may read any bytes, valid UTF-8 or not: a code point of a literal begins nowhere
+/// but at its first byte.
+/// </remarks>
+internal sealed partial class PatternShape
+{
+    private static readonly byte[] s_none = [];
+
+    private PatternShape(PatternShapeKind kind) => Kind = kind;
+
+    public static PatternShape General { get; } = new(PatternShapeKind.General);
+
+    public PatternShapeKind Kind { get; }
+
+    /// <summary>The literal, of all kinds that have a single one.</summary>
+    public byte[] Literal { get; private init; } = s_none;
+
+    /// <summary>The literal at the end, of <see cref="PatternShapeKind.PrefixAndSuffix"/>.</summary>
+    public byte[] End { get; private init; } = s_none;
+
+    /// <summary>The texts of a <see cref="PatternShapeKind.LiteralSet"/>: shorter ones first, those of one length in order of their bytes.</summary>
+    public IReadOnlyList<byte[]> Literals { get; private init; } = [];
+
+    /// <summary>What a <see cref="PatternShapeKind.Union"/> is made of; no part is general or a union, at most one is a literal set.</summary>
+    public IReadOnlyList<PatternShape> Parts { get; private init; } = [];
+
+    /// <summary>Whether at least one more byte has to come before the literal (of a suffix, and where a literal is contained).</summary>
+    public bool HasMoreBefore { get; private init; }
+
+    /// <summary>Whether at least one more byte has to come after the literal (of a prefix, where it is contained, and before the end).</summary>
+    public bool HasMoreAfter { get; private init; }
+
+    /// <summary>Finds the shape of a pattern.</summary>
+    public static PatternShape Of(PatternTree tree)
+    {
+        if (!tree.IsAnchored)
+        {
+            return General;
+        }
+
+        List<ShapeSequence>? sequences = ShapeReader.Read(tree.Root);
+        return sequences is null ? General : OfSequences(sequences);
+    }
+
+    /// <summary>Whether a text is like this; a general shape cannot tell.</summary>
+    public bool IsMatch(ReadOnlySpan<byte> utf8)
+    {
+        switch (Kind)
+        {
+            case PatternShapeKind.Anything:
+                return true;
+            case PatternShapeKind.NonEmpty:
+                return utf8.Length > 0;
+            case PatternShapeKind.Literal:
+                return utf8.SequenceEqual(Literal);
+            case PatternShapeKind.LiteralSet:
+                return IsAmongLiterals(utf8);
+            case PatternShapeKind.Prefix:
+                return utf8.Length >= Literal.Length + One(HasMoreAfter) && utf8.StartsWith(Literal);
+            case PatternShapeKind.Suffix:
+                return utf8.Length >= Literal.Length + One(HasMoreBefore) && utf8.EndsWith(Literal);
+            case PatternShapeKind.Contains:
+                int around = One(HasMoreBefore) + One(HasMoreAfter);
+                return utf8.Length >= Literal.Length + around
+                    && utf8.Slice(One(HasMoreBefore), utf8.Length - around).IndexOf(Literal) >= 0;
+            case PatternShapeKind.PrefixAndSuffix:
+                return utf8.Length >= Literal.Length + End.Length + One(HasMoreAfter) && utf8.StartsWith(Literal) && utf8.EndsWith(End);
+            case PatternShapeKind.Union:
+                return IsLikeAPart(utf8);
+            default:
+                return false;
+        }
+    }
+
+    private static int One(bool flag) => flag ? 1 : 0;
+
+    private bool IsLikeAPart(ReadOnlySpan<byte> utf8)
+    {
+        for (int i = 0; i < Parts.Count; i++)
+        {
+            if (Parts[i].IsMatch(utf8))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsAmongLiterals(ReadOnlySpan<byte> utf8)
+    {
+        int low = 0;
+        int high = Literals.Count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            int order = Compare(utf8, Literals[middle]);
+            if (order == 0)
+            {
+                return true;
+            }
+
+            if (order < 0)
+            {
+                high = middle - 1;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return false;
+    }
+
+    private static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
+        left.Length != right.Length ? left.Length - right.Length : left.SequenceCompareTo(right);
+}
