@@ -32,6 +32,10 @@ internal static class DslSymbols
 
     public static bool IsPipeline(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Pipeline", Arity: 0 } named && IsOfDsl(named);
 
+    /// <summary>Whether a type is a pipeline, finished or not.</summary>
+    public static bool IsStage(ITypeSymbol? type) => type is INamedTypeSymbol named && IsOfDsl(named)
+        && ((named.Name, named.Arity) is ("Pipeline", 0) or ("Metrics", 0) or ("Targets", 1) or ("KubernetesTargets", 1));
+
     public static bool IsRule(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "RelabelRule", Arity: 0, ContainingNamespace.Name: "Relabeling" };
 

@@ -26,7 +26,7 @@ public sealed class RelabelTemplates
         _target = ReplacementTemplate.Parse(target);
         _replacement = ReplacementTemplate.Parse(replacement);
         _scheme = scheme;
-        _targetName = Encoding.UTF8.GetBytes(target);
+        _targetName = _target is { IsLiteral: true, Parts.Count: 1 } ? _target.Parts[0].Literal.ToArray() : [];
     }
 
     /// <summary>Sets the label that the target template names to what the replacement template gives, when the value matches.</summary>
