@@ -62,7 +62,7 @@ internal static class RuleObjectReader
 
     private static ImmutableArray<string>? Texts(IOperation value)
     {
-        if (value is IDefaultValueOperation)
+        if (value is IDefaultValueOperation or IConversionOperation { Operand: IDefaultValueOperation })
         {
             return default(ImmutableArray<string>);
         }

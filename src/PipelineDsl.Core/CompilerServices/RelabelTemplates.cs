@@ -63,8 +63,11 @@ public sealed class RelabelTemplates
         {
             if (_pattern.Match(label.Name, offsets))
             {
+                // What lies beside the match stays; only a pattern that broke out of its anchors leaves anything there.
                 ArrayBufferWriter<byte> buffer = Buffer();
+                buffer.Write(label.Name[..offsets[0]]);
                 _replacement.Expand(_pattern, label.Name, offsets, buffer);
+                buffer.Write(label.Name[offsets[1]..]);
                 labels.Set(buffer.WrittenSpan, label.Value);
             }
         }
