@@ -97,7 +97,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
             && DslSymbols.IsStage(call.Type))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.Discarded, RuleCallParser.NameOf(call.Syntax).GetLocation(), call.Type!.Name));
+                DiagnosticDescriptors.Discarded, RuleCallParser.NameOf(call.Syntax).GetLocation(), call.TargetMethod.Name));
         }
     }
 

@@ -57,7 +57,7 @@ internal static class Compilations
     /// <summary>Compiles with the generator and loads the result; any warning fails.</summary>
     public static Assembly Load(CSharpCompilation compilation)
     {
-        Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);
+        Driver((CSharpParseOptions)compilation.SyntaxTrees[0].Options).RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);
         using var image = new MemoryStream();
         Microsoft.CodeAnalysis.Emit.EmitResult result = updated.Emit(image);
         result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString()).ShouldBeEmpty();

@@ -50,6 +50,6 @@ internal static class DiagnosticDescriptors
         Pipelines, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "PDSL0010.md");
 
     public static readonly DiagnosticDescriptor Discarded = new(
-        "PDSL0011", "Pipeline that nobody uses", "Nothing becomes of this {0}: return it from a [Pipeline] method",
+        "PDSL0011", "Pipeline that nobody uses", "What '{0}' returns is not used: a pipeline runs when a [Pipeline] method returns it",
         Pipelines, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "PDSL0011.md");
 }

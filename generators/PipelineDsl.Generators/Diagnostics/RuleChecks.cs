@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PipelineDsl.Generators.Emission;
 using PipelineDsl.Generators.Parsing;
 using PipelineDsl.Patterns;
 using PipelineDsl.Relabeling;
@@ -22,7 +23,7 @@ internal static class RuleChecks
             if (!LabelName.IsValid(name))
             {
                 areNamesValid = false;
-                yield return Diagnostic.Create(DiagnosticDescriptors.InvalidLabelName, syntax.GetLocation(), name);
+                yield return Diagnostic.Create(DiagnosticDescriptors.InvalidLabelName, syntax.GetLocation(), Literals.Comment(name));
             }
         }
 

@@ -9,7 +9,7 @@ internal static class InterceptorsEmitter
 
     public static string Emit(IEnumerable<Interception> interceptions)
     {
-        SourceWriter writer = GeneratedFile.Begin("Calls of Relabel whose rules are compiled go to these methods.")
+        SourceWriter writer = GeneratedFile.Begin("Calls of Relabel whose rules are compiled go to these methods.", GeneratedFile.Switch)
             .Open("namespace System.Runtime.CompilerServices")
             .Line("[global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]")
             .Open("file sealed class InterceptsLocationAttribute : global::System.Attribute")

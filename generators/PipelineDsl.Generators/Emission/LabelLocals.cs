@@ -6,7 +6,7 @@ namespace PipelineDsl.Generators.Emission;
 /// <summary>The locals that hold label values: a label is looked up once, and again only after a rule may have changed it.</summary>
 internal sealed class LabelLocals
 {
-    private static readonly string[] s_reserved = ["labels", "label", "name", "value"];
+    private static readonly string[] s_reserved = ["labels", "label", "labelName"];
 
     private readonly Dictionary<string, string> _locals = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = new(s_reserved, StringComparer.Ordinal);

@@ -18,11 +18,13 @@ internal static class RegistrationEmitter
             .Line(GeneratedFile.Attribute)
             .Open("internal static class GeneratedPipelines")
             .Line("/// <summary>Registers every method of this project that is marked with <see cref=\"global::PipelineDsl.PipelineAttribute\"/>.</summary>")
-            .Open($"internal static {builder} AddPipelines(this {builder} builder)");
+            .Line($"internal static {builder} AddPipelines(")
+            .Open($"    this {builder} builder)");
         foreach (PipelineSpec pipeline in pipelines)
         {
             writer.Line("global::PipelineDsl.PipelineHostingExtensions.AddPipeline(")
-                .Line($"    builder, {Literals.Text(pipeline.Name)}, static services => {pipeline.Method}({string.Join(", ", pipeline.ParameterTypes.Select(Resolve))}));");
+                .Line($"    builder, {Literals.Text(pipeline.Name)}, static services => {pipeline.Method}(")
+                .Line($"        {string.Join(", ", pipeline.ParameterTypes.Select(Resolve))}));");
         }
 
         return writer.Line("return builder;").Close().Close().Close().ToString();

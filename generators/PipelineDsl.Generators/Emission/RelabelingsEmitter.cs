@@ -11,7 +11,8 @@ internal static class RelabelingsEmitter
 
     public static string Emit(IEnumerable<RelabelingSpec> specs)
     {
-        SourceWriter writer = GeneratedFile.Begin("Relabel rules that were constant when this project was compiled: one class for each list of rules.")
+        SourceWriter writer = GeneratedFile
+            .Begin("Relabel rules that were constant when this project was compiled: one class for each list of rules.", GeneratedFile.Switch)
             .Open("namespace PipelineDsl.Generated")
             .Line("using global::System;")
             .Line("using global::PipelineDsl.CompilerServices;")

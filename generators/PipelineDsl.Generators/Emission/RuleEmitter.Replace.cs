@@ -42,7 +42,7 @@ internal sealed partial class RuleEmitter
     private void WriteLabelMap(RelabelRule rule)
     {
         (PatternTree tree, PatternShape shape) = Parse(rule);
-        IReadOnlyList<string>? pieces = TemplatePieces.Of(ReplacementTemplate.Parse(rule.Replacement), tree, "name");
+        IReadOnlyList<string>? pieces = TemplatePieces.Of(ReplacementTemplate.Parse(rule.Replacement), tree, "labelName");
         if (shape.Kind == PatternShapeKind.General || pieces is null || pieces.Count > 1)
         {
             writer.Line($"{statics.Templates($"\"\", {Literals.Text(rule.Replacement)}", rule.Pattern)}.MapNames(labels);");
@@ -50,7 +50,7 @@ internal sealed partial class RuleEmitter
         else
         {
             string mapped = pieces.Count == 0 ? "default" : pieces[0];
-            WriteForEach(_shapes.Test(shape, rule.Pattern, "name"), $"labels.Set({mapped}, label.Value);");
+            WriteForEach(_shapes.Test(shape, rule.Pattern, "labelName"), $"labels.Set({mapped}, label.Value);");
         }
 
         _locals.ForgetAll();
@@ -65,8 +65,8 @@ internal sealed partial class RuleEmitter
         }
         else
         {
-            Condition isMatch = _shapes.Test(shape, rule.Pattern, "name");
-            WriteForEach(matching ? isMatch : isMatch.Negate(), "labels.Remove(name);");
+            Condition isMatch = _shapes.Test(shape, rule.Pattern, "labelName");
+            WriteForEach(matching ? isMatch : isMatch.Negate(), "labels.Remove(labelName);");
         }
 
         _locals.ForgetAll();
@@ -95,7 +95,7 @@ internal sealed partial class RuleEmitter
         }
 
         writer.Open("foreach (Utf8Label label in labels.TakeSnapshot())");
-        writer.Line("ReadOnlySpan<byte> name = label.Name;");
+        writer.Line("ReadOnlySpan<byte> labelName = label.Name;");
         WriteIf(condition, action);
         writer.Close();
     }

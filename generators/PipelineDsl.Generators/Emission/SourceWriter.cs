@@ -10,8 +10,6 @@ internal sealed class SourceWriter(int indent = 0)
     private readonly StringBuilder _text = new();
     private int _indent = indent;
 
-    public bool IsEmpty => _text.Length == 0;
-
     public SourceWriter Line(string line = "")
     {
         if (line.Length > 0)
@@ -20,6 +18,16 @@ internal sealed class SourceWriter(int indent = 0)
         }
 
         _text.Append('\n');
+        return this;
+    }
+
+    public SourceWriter Lines(IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            Line(line);
+        }
+
         return this;
     }
 
