@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace PipelineDsl.Patterns;
 
 public sealed partial class Pattern
@@ -59,10 +57,7 @@ public sealed partial class Pattern
             return PikeMachine.Run(Program, utf8, offsets);
         }
 
-        byte[] repaired = ArrayPool<byte>.Shared.Rent(Utf8Repair.MaxLength(utf8.Length));
-        int length = Utf8Repair.Repair(utf8, repaired);
-        bool isMatch = PikeMachine.Run(Program, repaired.AsSpan(0, length), offsets);
-        ArrayPool<byte>.Shared.Return(repaired);
+        bool isMatch = PikeMachine.Run(Program, Utf8Repair.Repair(utf8), offsets);
         if (isMatch)
         {
             Utf8Repair.MapBack(utf8, offsets);

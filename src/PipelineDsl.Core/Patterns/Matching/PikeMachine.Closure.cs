@@ -70,7 +70,7 @@ internal sealed partial class PikeMachine
         }
     }
 
-    /// <summary>Executes an instruction that takes no byte; returns the next one, or -1 if a thread has come to rest or to its end.</summary>
+    /// <summary>Executes an instruction that takes no byte; returns the next one, or -1 where a thread rests or ends.</summary>
     private int Advance(ByteProgram program, int index, ReadOnlySpan<byte> input, int position, PikeThreads threads, ref int pending)
     {
         ref readonly ByteInstruction instruction = ref program.Instructions[index];

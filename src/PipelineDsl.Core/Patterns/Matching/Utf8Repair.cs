@@ -6,25 +6,32 @@ namespace PipelineDsl.Patterns;
 /// <summary>Makes UTF-8 of any bytes, with one U+FFFD for each byte that is not UTF-8, so that matching need not know such bytes.</summary>
 internal static class Utf8Repair
 {
+    [ThreadStatic]
+    private static byte[]? t_buffer;
+
     private static ReadOnlySpan<byte> Replacement => "\uFFFD"u8;
 
-    /// <summary>How long the result can be.</summary>
-    public static int MaxLength(int length) => checked(length * Replacement.Length);
-
-    /// <summary>Writes the repaired text and returns its length.</summary>
-    public static int Repair(ReadOnlySpan<byte> input, Span<byte> output)
+    /// <summary>Repairs a text. The result belongs to the thread and holds until the next call.</summary>
+    public static ReadOnlySpan<byte> Repair(ReadOnlySpan<byte> input)
     {
+        int maxLength = checked(input.Length * Replacement.Length);
+        if (t_buffer is null || t_buffer.Length < maxLength)
+        {
+            t_buffer = new byte[maxLength];
+        }
+
+        byte[] output = t_buffer;
         int length = 0;
         while (!input.IsEmpty)
         {
             int consumed = Width(input, out bool isValid);
             ReadOnlySpan<byte> written = isValid ? input[..consumed] : Replacement;
-            written.CopyTo(output[length..]);
+            written.CopyTo(output.AsSpan(length));
             length += written.Length;
             input = input[consumed..];
         }
 
-        return length;
+        return output.AsSpan(0, length);
     }
 
     /// <summary>Turns offsets in the repaired text into those in the text that it was made of.</summary>

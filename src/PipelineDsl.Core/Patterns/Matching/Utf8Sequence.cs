@@ -1,6 +1,6 @@
 namespace PipelineDsl.Patterns;
 
-/// <summary>One range of bytes for each byte of a code point; all combinations are valid UTF-8 and together a range of code points.</summary>
+/// <summary>One range for each byte of a code point; all combinations are valid UTF-8, and together a range of code points.</summary>
 internal readonly struct Utf8Sequence
 {
     private readonly uint _lows;

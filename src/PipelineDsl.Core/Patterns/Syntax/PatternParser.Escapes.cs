@@ -58,7 +58,8 @@ internal sealed partial class PatternParser
         int end = _text.IndexOf(@"\E", _position, StringComparison.Ordinal);
         if (end < 0)
         {
-            _swallowed = new Swallowed(@"'\Q' is never closed: without an '\E' it quotes the anchor that follows the pattern as well", start);
+            _swallowed = new Swallowed(
+                @"'\Q' is never closed: without an '\E' it quotes the anchor that follows the pattern as well", start);
             end = _text.Length;
         }
 
@@ -153,7 +154,9 @@ internal sealed partial class PatternParser
         int count = _position - first;
         bool isClosed = isBraced ? count > 0 && TryConsume('}') : count == 2;
         return (isClosed && value <= CodePointSet.Last)
-            || Fail($@"'{Quote(start, _position + 1)}' is not an escape: write '\x' and two hexadecimal digits, or '\x{{...}}' up to 10FFFF", start);
+            || Fail(
+                $@"'{Quote(start, _position + 1)}' is not an escape: write '\x' and two hexadecimal digits, or '\x{{...}}' up to 10FFFF",
+                start);
     }
 
     private static int? DigitOf(char c) => c switch

@@ -100,6 +100,7 @@ internal sealed partial class PatternParser
             "(?=" or "(?!" => "RE2 has no lookahead",
             "(?>" => "RE2 has no atomic groups",
             "(?#" => "RE2 has no comments",
+            "(?P" => "a named group is written '(?P<name>...)'",
             _ => "after '(?' come the flags i, m, s, U, a colon, or a group's name in angle brackets",
         };
         return Fail($"'{what}' does not begin a group: {hint}", opening);

@@ -24,16 +24,17 @@ internal sealed partial class PatternShape
     /// <summary>The literal at the end, of <see cref="PatternShapeKind.PrefixAndSuffix"/>.</summary>
     public byte[] End { get; private init; } = s_none;
 
-    /// <summary>The texts of a <see cref="PatternShapeKind.LiteralSet"/>: shorter ones first, those of one length in order of their bytes.</summary>
+    /// <summary>The texts of a <see cref="PatternShapeKind.LiteralSet"/>, in order of length, then of their bytes.</summary>
     public IReadOnlyList<byte[]> Literals { get; private init; } = [];
 
-    /// <summary>What a <see cref="PatternShapeKind.Union"/> is made of; no part is general or a union, at most one is a literal set.</summary>
+    /// <summary>What a <see cref="PatternShapeKind.Union"/> is made of.</summary>
+    /// <remarks>No part is general, a union, or matches everything. Literals come first, in one part.</remarks>
     public IReadOnlyList<PatternShape> Parts { get; private init; } = [];
 
     /// <summary>Whether at least one more byte has to come before the literal (of a suffix, and where a literal is contained).</summary>
     public bool HasMoreBefore { get; private init; }
 
-    /// <summary>Whether at least one more byte has to come after the literal (of a prefix, where it is contained, and before the end).</summary>
+    /// <summary>Whether at least one more byte has to follow the literal (of a prefix, where one is contained, before an end).</summary>
     public bool HasMoreAfter { get; private init; }
 
     /// <summary>Finds the shape of a pattern.</summary>

@@ -30,7 +30,7 @@ internal enum PatternShapeKind
     /// <summary>Has <see cref="PatternShape.Literal"/> somewhere.</summary>
     Contains,
 
-    /// <summary>Begins with <see cref="PatternShape.Literal"/> and ends with <see cref="PatternShape.End"/>, which do not overlap.</summary>
+    /// <summary>Begins with <see cref="PatternShape.Literal"/>, then ends with <see cref="PatternShape.End"/>.</summary>
     PrefixAndSuffix,
 
     /// <summary>Like one of <see cref="PatternShape.Parts"/>.</summary>

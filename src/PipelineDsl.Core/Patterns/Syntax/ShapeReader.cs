@@ -5,13 +5,16 @@ namespace PipelineDsl.Patterns;
 /// <summary>Writes a pattern out as a bounded number of sequences of literals and gaps, or finds that it cannot be.</summary>
 internal static class ShapeReader
 {
-    /// <summary>The largest number of sequences, and of code points of a class, that are written out.</summary>
-    public const int MaxSequences = 256;
+    /// <summary>How many sequences are written out at most for a class, a repetition or a product.</summary>
+    public const int MaxExpanded = 256;
+
+    /// <summary>How many sequences there can be in all: lists of names to keep are long.</summary>
+    public const int MaxSequences = 2048;
 
     private const int MaxPieces = 3;
-    private const int MaxBytes = 1 << 16;
+    private const int MaxBytes = 1 << 18;
 
-    /// <summary>The sequences that a whole pattern stands for, any of which may match; null if there are too many, or none will do.</summary>
+    /// <summary>The sequences that a pattern stands for, any of which may match; null if there are too many, or none will do.</summary>
     public static List<ShapeSequence>? Read(PatternNode root) => Read(root, atStart: true, atEnd: true);
 
     private static List<ShapeSequence>? Read(PatternNode node, bool atStart, bool atEnd)
@@ -45,7 +48,7 @@ internal static class ShapeReader
 
     private static List<ShapeSequence>? ReadClass(CodePointSet set)
     {
-        if (set.Contains(CodePointSet.Replacement) || set.Count > MaxSequences)
+        if (set.Contains(CodePointSet.Replacement) || set.Count > MaxExpanded)
         {
             return null;
         }
@@ -125,7 +128,7 @@ internal static class ShapeReader
                 turns = Combine(turns, item);
             }
 
-            if (turns is null || sequences.Count + turns.Count > MaxSequences)
+            if (turns is null || sequences.Count + turns.Count > (isSingle ? MaxSequences : MaxExpanded))
             {
                 return null;
             }
@@ -141,7 +144,8 @@ internal static class ShapeReader
 
     private static List<ShapeSequence>? Combine(List<ShapeSequence> left, List<ShapeSequence> right)
     {
-        if (left.Count * right.Count > MaxSequences)
+        bool isProduct = left.Count > 1 && right.Count > 1;
+        if (left.Count * right.Count > (isProduct ? MaxExpanded : MaxSequences))
         {
             return null;
         }
