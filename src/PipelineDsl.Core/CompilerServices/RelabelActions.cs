@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.ComponentModel;
@@ -12,6 +13,25 @@ namespace PipelineDsl.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RelabelActions
 {
+    private const int MaxOnStack = 256;
+
+    /// <summary>Sets a label to up to three texts, one after the other.</summary>
+    public static void Set(
+        LabelSetBuilder labels, ReadOnlySpan<byte> target, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third = default)
+    {
+        int length = first.Length + second.Length + third.Length;
+        byte[]? rented = length > MaxOnStack ? ArrayPool<byte>.Shared.Rent(length) : null;
+        Span<byte> text = rented ?? stackalloc byte[MaxOnStack];
+        first.CopyTo(text);
+        second.CopyTo(text[first.Length..]);
+        third.CopyTo(text[(first.Length + second.Length)..]);
+        labels.Set(target, text[..length]);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
     /// <summary>Sets a label to MD5 of a value (its last 8 bytes as a big-endian number) modulo a number.</summary>
     [SuppressMessage("Security", "CA5351", Justification = "Prometheus' hashmod is MD5.")]
     public static void HashMod(LabelSetBuilder labels, ReadOnlySpan<byte> value, ReadOnlySpan<byte> target, ulong modulus)
@@ -46,7 +66,6 @@ public static class RelabelActions
     private static void SetMapped(LabelSetBuilder labels, ReadOnlySpan<byte> value, ReadOnlySpan<byte> target, bool toUpper)
     {
         // The longest growth is two bytes to three (U+0250 to U+2C6F); an invalid byte becomes U+FFFD, three bytes.
-        
         Span<byte> mapped = value.Length <= 128 ? stackalloc byte[3 * 128] : new byte[3 * value.Length];
         int length = 0;
         while (!value.IsEmpty)

@@ -26,7 +26,7 @@ public sealed class RelabelTemplates
         _target = ReplacementTemplate.Parse(target);
         _replacement = ReplacementTemplate.Parse(replacement);
         _scheme = scheme;
-        _targetName = Encoding.UTF8.GetBytes(target);
+        _targetName = _target is { IsLiteral: true, Parts.Count: 1 } ? _target.Parts[0].Literal.ToArray() : [];
     }
 
     /// <summary>Sets the label that the target template names to what the replacement template gives, when the value matches.</summary>
@@ -63,8 +63,11 @@ public sealed class RelabelTemplates
         {
             if (_pattern.Match(label.Name, offsets))
             {
+                // What lies beside the match stays; only a pattern that broke out of its anchors leaves anything there.
                 ArrayBufferWriter<byte> buffer = Buffer();
+                buffer.Write(label.Name[..offsets[0]]);
                 _replacement.Expand(_pattern, label.Name, offsets, buffer);
+                buffer.Write(label.Name[offsets[1]..]);
                 labels.Set(buffer.WrittenSpan, label.Value);
             }
         }

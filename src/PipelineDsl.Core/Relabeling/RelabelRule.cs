@@ -40,6 +40,17 @@ public sealed record RelabelRule
     /// <summary>Which label names the rule may write. The default value is <see cref="LabelNameScheme.Utf8"/>.</summary>
     public LabelNameScheme NameScheme { get; init; }
 
+    /// <summary>Whether another rule says the same; source labels count one by one.</summary>
+    public bool Equals(RelabelRule? other) =>
+        other is not null && Action == other.Action && Separator == other.Separator && Pattern == other.Pattern && Modulus == other.Modulus
+        && TargetLabel == other.TargetLabel && Replacement == other.Replacement && NameScheme == other.NameScheme
+        && SourceLabels.IsDefault == other.SourceLabels.IsDefault
+        && (SourceLabels.IsDefault || SourceLabels.SequenceEqual(other.SourceLabels));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        (Action, Separator, Pattern, TargetLabel, Replacement, SourceLabels.IsDefaultOrEmpty ? "" : SourceLabels[0]).GetHashCode();
+
     /// <summary>The rule on one line, as people talk about it: <c>keep [a, b] =~ "x.*"</c>.</summary>
     public override string ToString()
     {

@@ -13,6 +13,15 @@ public static class RelabelRuleValidation
             return new(RelabelRulePart.Pattern, error!.Message);
         }
 
+        foreach (string source in rule.SourceLabels.IsDefault ? [] : rule.SourceLabels)
+        {
+            // In both schemes: a rule may read what it may not write.
+            if (!LabelName.IsValid(source))
+            {
+                return new(RelabelRulePart.SourceLabels, $"'{source}' is not a label name");
+            }
+        }
+
         return rule.Action switch
         {
             RelabelAction.Replace => CheckTargetTemplate(rule),

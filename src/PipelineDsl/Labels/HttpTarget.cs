@@ -1,3 +1,5 @@
+using PipelineDsl.CompilerServices;
+
 namespace PipelineDsl;
 
 /// <summary>The role of targets that an HTTP endpoint lists.</summary>
@@ -8,5 +10,6 @@ public sealed class HttpTarget
     }
 
     /// <summary>Where the list is: <c>__meta_url</c>.</summary>
+    [LabelName("__meta_url")]
     public static Label<HttpTarget> Url { get; } = "__meta_url";
 }

@@ -1,0 +1,116 @@
+using System.Globalization;
+using PipelineDsl.Patterns;
+
+namespace PipelineDsl.Generators.Emission;
+
+/// <summary>Writes the test whether a value matches a pattern, from the pattern's shape where it has one.</summary>
+internal sealed class ShapeEmitter(Statics statics)
+{
+    private const int MaxInline = 3;
+
+    /// <summary>The test of an expression of type <c>ReadOnlySpan&lt;byte&gt;</c>.</summary>
+    /// <param name="shape">The shape of the pattern.</param>
+    /// <param name="pattern">The pattern itself.</param>
+    /// <param name="value">The expression; null when the value is known to be empty.</param>
+    public Condition Test(PatternShape shape, string pattern, string? value)
+    {
+        if (shape.Kind == PatternShapeKind.General)
+        {
+            return new($"{statics.Pattern(pattern)}.IsMatch({value ?? "default"})", true);
+        }
+
+        return value is null ? (shape.IsMatch(default) ? Condition.Always : Condition.Never) : Test(shape, value);
+    }
+
+    private Condition Test(PatternShape shape, string value)
+    {
+        int length = shape.Literal.Length + (shape.HasMoreBefore ? 1 : 0) + (shape.HasMoreAfter ? 1 : 0);
+        switch (shape.Kind)
+        {
+            case PatternShapeKind.Nothing:
+                return Condition.Never;
+            case PatternShapeKind.Anything:
+                return Condition.Always;
+            case PatternShapeKind.NonEmpty:
+                return new($"!{value}.IsEmpty", true);
+            case PatternShapeKind.Literal:
+                return Equal(value, shape.Literal);
+            case PatternShapeKind.LiteralSet when shape.Literals.Count <= MaxInline:
+                return Any(shape.Literals.Select(literal => Equal(value, literal)));
+            case PatternShapeKind.LiteralSet:
+                string key = string.Join("|", shape.Literals.Select(Literals.Utf8));
+                return new($"{statics.Test(key, writer => WriteSet(writer, shape.Literals))}({value})", true);
+            case PatternShapeKind.Prefix:
+                return Longer(value, length, shape.HasMoreAfter, $"{value}.StartsWith({Literals.Utf8(shape.Literal)})");
+            case PatternShapeKind.Suffix:
+                return Longer(value, length, shape.HasMoreBefore, $"{value}.EndsWith({Literals.Utf8(shape.Literal)})");
+            case PatternShapeKind.Contains:
+                string inner = $"{value}{Inside(shape)}.IndexOf({Literals.Utf8(shape.Literal)}) >= 0";
+                return new(length > shape.Literal.Length ? $"{value}.Length >= {Number(length)} && {inner}" : inner, false);
+            case PatternShapeKind.PrefixAndSuffix:
+                return new(
+                    $"{value}.Length >= {Number(length + shape.End.Length)} && {value}.StartsWith({Literals.Utf8(shape.Literal)}) "
+                    + $"&& {value}.EndsWith({Literals.Utf8(shape.End)})",
+                    false);
+            default:
+                return Union(shape, value);
+        }
+    }
+
+    private Condition Union(PatternShape shape, string value)
+    {
+        if (shape.Parts.Count <= MaxInline)
+        {
+            return Any(shape.Parts.Select(part => Test(part, value)));
+        }
+
+        Condition all = Any(shape.Parts.Select(part => Test(part, "value")), "\n");
+        string name = statics.Test(all.Text, writer =>
+        {
+            string[] lines = all.Text.Split('\n');
+            for (int i = 0; i < lines.Length; i++)
+            {
+                writer.Line((i == 0 ? "return " : "    ") + lines[i] + (i == lines.Length - 1 ? ";" : ""));
+            }
+        });
+        return new($"{name}({value})", true);
+    }
+
+    private static void WriteSet(SourceWriter writer, IReadOnlyList<byte[]> literals)
+    {
+        writer.Open("switch (value.Length)");
+        foreach (IGrouping<int, byte[]> ofLength in literals.GroupBy(static literal => literal.Length))
+        {
+            writer.Line($"case {Number(ofLength.Key)}:");
+            string[] tests = [.. ofLength.Select(literal => Equal("value", literal).Text)];
+            for (int i = 0; i < tests.Length; i++)
+            {
+                writer.Line($"    {(i == 0 ? "return " : "    || ")}{tests[i]}{(i == tests.Length - 1 ? ";" : "")}");
+            }
+        }
+
+        writer.Line("default:").Line("    return false;").Close();
+    }
+
+    private static Condition Equal(string value, byte[] literal) =>
+        new(literal.Length == 0 ? $"{value}.IsEmpty" : $"{value}.SequenceEqual({Literals.Utf8(literal)})", true);
+
+    private static Condition Longer(string value, int length, bool hasMore, string test) =>
+        hasMore ? new($"{value}.Length >= {Number(length)} && {test}", false) : new(test, true);
+
+    private static string Inside(PatternShape shape) => (shape.HasMoreBefore, shape.HasMoreAfter) switch
+    {
+        (false, false) => "",
+        (true, false) => "[1..]",
+        (false, true) => "[..^1]",
+        _ => "[1..^1]",
+    };
+
+    private static Condition Any(IEnumerable<Condition> tests, string lineBreak = "")
+    {
+        string[] texts = [.. tests.Select(static test => test.IsSimple ? test.Text : $"({test.Text})")];
+        return new(string.Join(lineBreak.Length == 0 ? " || " : lineBreak + "|| ", texts), texts.Length == 1);
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

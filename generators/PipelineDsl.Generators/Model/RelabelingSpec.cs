@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using PipelineDsl.Relabeling;
+
+namespace PipelineDsl.Generators.Model;
+
+/// <summary>A list of rules, wherever it stands: equal lists share one class.</summary>
+internal sealed record RelabelingSpec(EquatableArray<RelabelRule> Rules)
+{
+    /// <summary>The name of the list's class, from a hash of its content.</summary>
+    public string ClassName()
+    {
+        var content = new StringBuilder();
+        foreach (RelabelRule rule in Rules)
+        {
+            content.Append((int)rule.Action).Append(' ').Append((int)rule.NameScheme).Append(' ').Append(rule.Modulus).Append(' ')
+                .Append(rule.SourceLabels.IsDefault ? -1 : rule.SourceLabels.Length);
+            foreach (string source in rule.SourceLabels.IsDefault ? [] : rule.SourceLabels)
+            {
+                Append(content, source);
+            }
+
+            Append(content, rule.Separator);
+            Append(content, rule.Pattern);
+            Append(content, rule.TargetLabel);
+            Append(content, rule.Replacement);
+            content.Append('\n');
+        }
+
+        using var sha = SHA256.Create();
+        byte[] hash = sha.ComputeHash(Encoding.Unicode.GetBytes(content.ToString()));
+        var name = new StringBuilder("Relabeling_");
+        for (int i = 0; i < 16; i++)
+        {
+            name.Append(hash[i].ToString("x2", null));
+        }
+
+        return name.ToString();
+    }
+
+    // Lengths before texts: no two lists have the same content.
+    private static void Append(StringBuilder content, string text) => content.Append(' ').Append(text.Length).Append(':').Append(text);
+}

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using PipelineDsl.Generators.Model;
+
+namespace PipelineDsl.Generators.Parsing;
+
+/// <summary>Finds the calls of <c>Relabel</c> that can be compiled.</summary>
+internal static class CallSiteFinder
+{
+    /// <summary>Whether a node looks like such a call.</summary>
+    public static bool IsCandidate(SyntaxNode node, CancellationToken cancellationToken) => node is InvocationExpressionSyntax
+    {
+        ArgumentList.Arguments: { Count: 1 } arguments,
+        Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Relabel" }
+            or MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Relabel" },
+    }
+    && arguments[0].Expression is AnonymousFunctionExpressionSyntax;
+
+    /// <summary>The call if it can be compiled.</summary>
+    public static CallSite? Find(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var syntax = (InvocationExpressionSyntax)context.Node;
+        if (context.SemanticModel.GetOperation(syntax, cancellationToken) is not IInvocationOperation operation
+            || RelabelCallParser.Parse(operation) is not { } call
+            || call.ToSpec() is not { } spec
+            || context.SemanticModel.GetInterceptableLocation(syntax, cancellationToken) is not { } location)
+        {
+            return null;
+        }
+
+        return new CallSite(spec, call.Stage, $"{location.Version}, \"{location.Data}\"");
+    }
+}

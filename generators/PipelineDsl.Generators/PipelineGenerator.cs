@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PipelineDsl.Generators.Emission;
+using PipelineDsl.Generators.Model;
+using PipelineDsl.Generators.Parsing;
+
+namespace PipelineDsl.Generators;
+
+/// <summary>Compiles constant relabel rules and registers pipelines.</summary>
+/// <remarks>
+/// Three outputs with a cache of their own each: rules change when rules change, interceptors with every edit of a file that has one,
+/// the registration when pipelines come and go. What is wrong with rules and pipelines is told by <see cref="PipelineAnalyzer"/>.
+/// </remarks>
+[Generator(LanguageNames.CSharp)]
+public sealed class PipelineGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        InitializeRelabelings(context);
+        InitializeRegistration(context);
+    }
+
+    private static void InitializeRelabelings(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<bool> isOn = context.ParseOptionsProvider
+            .Select(static (options, _) => InterceptorSupport.IsOn(options)).WithTrackingName(TrackingNames.Interceptors);
+        IncrementalValuesProvider<CallSite> callSites = context.SyntaxProvider
+            .CreateSyntaxProvider(CallSiteFinder.IsCandidate, CallSiteFinder.Find)
+            .Where(static site => site is not null).Select(static (site, _) => site!).WithTrackingName(TrackingNames.CallSites);
+
+        // Rules without their places: an edit beside a call ends here.
+        IncrementalValueProvider<EquatableArray<RelabelingSpec>> specs = callSites
+            .Select(static (site, _) => site.Relabeling).WithTrackingName(TrackingNames.Specs).Collect()
+            .Select(static (all, _) => Distinct(all)).WithTrackingName(TrackingNames.DistinctSpecs);
+        context.RegisterImplementationSourceOutput(specs.Combine(isOn), static (output, input) =>
+        {
+            if (input.Right && input.Left.Count > 0)
+            {
+                output.AddSource(RelabelingsEmitter.HintName, RelabelingsEmitter.Emit(input.Left));
+            }
+        });
+
+        IncrementalValueProvider<EquatableArray<Interception>> interceptions = callSites.Collect()
+            .Select(static (all, _) => Group(all)).WithTrackingName(TrackingNames.Interceptions);
+        context.RegisterImplementationSourceOutput(interceptions.Combine(isOn), static (output, input) =>
+        {
+            if (input.Right && input.Left.Count > 0)
+            {
+                output.AddSource(InterceptorsEmitter.HintName, InterceptorsEmitter.Emit(input.Left));
+            }
+        });
+    }
+
+    private static void InitializeRegistration(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<EquatableArray<PipelineSpec>> pipelines = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                DslSymbols.PipelineAttribute,
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (attributed, _) => PipelineMethod.ToSpec((IMethodSymbol)attributed.TargetSymbol))
+            .Where(static pipeline => pipeline is not null).Select(static (pipeline, _) => pipeline!).WithTrackingName(TrackingNames.Pipelines)
+            .Collect()
+            .Select(static (all, _) => Sort(all)).WithTrackingName(TrackingNames.SortedPipelines);
+        IncrementalValueProvider<bool> hasHosting = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(DslSymbols.HostingExtensions) is not null)
+            .WithTrackingName(TrackingNames.Hosting);
+        context.RegisterSourceOutput(pipelines.Combine(hasHosting), static (output, input) =>
+        {
+            if (input.Right && input.Left.Count > 0)
+            {
+                output.AddSource(RegistrationEmitter.HintName, RegistrationEmitter.Emit(input.Left));
+            }
+        });
+    }
+
+    private static EquatableArray<RelabelingSpec> Distinct(ImmutableArray<RelabelingSpec> specs) =>
+        new(specs.Distinct().Select(static spec => (Name: spec.ClassName(), Spec: spec))
+            .OrderBy(static pair => pair.Name, StringComparer.Ordinal).Select(static pair => pair.Spec));
+
+    private static EquatableArray<Interception> Group(ImmutableArray<CallSite> sites) =>
+        new(sites.GroupBy(static site => (site.Relabeling, site.Stage))
+            .Select(static group => new Interception(
+                group.Key.Relabeling.ClassName(),
+                group.Key.Stage,
+                new(group.Select(static site => site.Attribute).OrderBy(static attribute => attribute, StringComparer.Ordinal))))
+            .OrderBy(static interception => interception.ClassName, StringComparer.Ordinal).ThenBy(static interception => interception.Stage));
+
+    private static EquatableArray<PipelineSpec> Sort(ImmutableArray<PipelineSpec> pipelines) =>
+        new(pipelines.OrderBy(static pipeline => pipeline.Name, StringComparer.Ordinal)
+            .ThenBy(static pipeline => pipeline.Method, StringComparer.Ordinal));
+}

@@ -1,0 +1,11 @@
+public static class Pipelines
+{
+    public static Targets<Pod> Shop(string cluster, bool isTest) => Discover.Pods().Relabel(rules =>
+    {
+        rules.Keep(Pod.Name, "web-.*");
+        if (isTest)
+        {
+            rules.Drop(Pod.Phase, "Failed");
+        }
+    });
+}

@@ -1,0 +1,4 @@
+public static class Pipelines
+{
+    public static Targets<Pod> Shop(string cluster, bool isTest) => Discover.Pods().Relabel(rules => rules.Keep(Pod.Name, "web-.*").Set("cluster", cluster));
+}

@@ -1,0 +1,8 @@
+public static class Pipelines
+{
+    [Pipeline]
+    public static Pipeline Shop(Destinations to) =>
+        Discover.Pods()
+            .Relabel(rules => rules.Keep(Pod.Name, "web-.*"))
+            .ForwardTo(to["central"]);
+}

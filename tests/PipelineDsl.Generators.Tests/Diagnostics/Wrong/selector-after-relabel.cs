@@ -1,0 +1,10 @@
+public static class Pipelines
+{
+    [Pipeline]
+    public static Pipeline Shop(Destinations to) =>
+        Discover.Pods()
+            .Relabel(rules => rules.Keep(Pod.Name, "web-.*"))
+            .Selector(label: "app=web")
+            .Scrape()
+            .ForwardTo(to["central"]);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+using PipelineDsl.Relabeling;
+
+namespace PipelineDsl.Parity;
+
+/// <summary>Compiled rules do to random labels what interpreted rules do.</summary>
+public sealed class RandomParityTests
+{
+    private const int RuleSets = 400;
+
+    private static readonly string[] s_values = ["", "a", "b", "ab", "abc", "a;b", "ABC", "axb", "é", "aé", "üb", "bca", "x-y", "aab"];
+
+    private static readonly Lazy<(RuleSet Interpreted, RuleSet Compiled)[]> s_ruleSets = new(() =>
+    {
+        // A fixed seed: one compilation, and a failure that comes back.
+        var random = new RandomRules(seed: 20);
+        ImmutableArray<RelabelRule>[] rules = [.. Enumerable.Range(0, RuleSets).Select(_ => random.Next())];
+        return [.. rules.Select(r => RuleSet.Interpret(r)).Zip(CompiledRuleSets.Compile(rules))];
+    });
+
+    [Fact]
+    public void Every_random_rule_set_is_compiled() =>
+        s_ruleSets.Value.ShouldAllBe(pair => pair.Compiled.Engine == RelabelEngine.Compiled);
+
+    [Fact]
+    public void Engines_agree()
+    {
+        Arbitrary<LabelSet> labels = Gen.Elements<string>(s_values).ListOf(RandomRules.Names.Count).Select(values =>
+            LabelSet.Of([.. RandomRules.Names.Zip(values)])).ToArbitrary();
+        Prop.ForAll(labels, set =>
+        {
+            foreach ((RuleSet interpreted, RuleSet compiled) in s_ruleSets.Value)
+            {
+                AssertSame(interpreted, compiled, set);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    }
+
+    private static void AssertSame(RuleSet interpreted, RuleSet compiled, LabelSet labels)
+    {
+        var one = new LabelSetBuilder(labels);
+        var other = new LabelSetBuilder(labels);
+        int expected = interpreted.Apply(one);
+        string context = $"{labels} through {string.Join(" | ", interpreted.Rules)}";
+        compiled.Apply(other).ShouldBe(expected, context);
+        other.ToLabelSet().ShouldBe(one.ToLabelSet(), context);
+    }
+}
