@@ -1,8 +1,7 @@
 using System.Reflection;
-using PipelineDsl.Parity.Tests.Conformance;
 using PipelineDsl.Relabeling;
 
-namespace PipelineDsl.Parity.Tests;
+namespace PipelineDsl.Parity;
 
 /// <summary>The rules of the samples run compiled, and do what the interpreter makes of them.</summary>
 public sealed class SampleParityTests
@@ -28,7 +27,7 @@ public sealed class SampleParityTests
     [MemberData(nameof(Samples))]
     public void Rules_of_a_sample_run_compiled_and_as_the_interpreter_has_it(string sample)
     {
-        LabelSet[] inputs = [.. s_own, .. RelabelCases.All.Select(c => c.Labels)];
+        LabelSet[] inputs = [.. s_own, .. RelabelCases.All.Values.Select(c => c.Labels)];
         foreach (Pipeline pipeline in PipelinesOf(sample))
         {
             foreach (RuleSet compiled in pipeline.Targets.Stages.Concat(pipeline.Metrics.Stages))
