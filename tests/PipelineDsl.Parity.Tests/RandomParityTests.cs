@@ -38,6 +38,23 @@ public sealed class RandomParityTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
     }
 
+    [Fact]
+    public void Engines_agree_on_long_lists()
+    {
+        var random = new Random(7);
+        string[] names = [.. Enumerable.Range(0, 600).Select(_ => RandomName(random)).Distinct()];
+        RelabelRule keep = new() { Action = RelabelAction.Keep, SourceLabels = ["a"], Pattern = string.Join('|', names) };
+        RuleSet compiled = CompiledRuleSets.Compile([[keep], [keep with { Pattern = keep.Pattern + "|go_.*" }]])[1];
+        RuleSet interpreted = RuleSet.Interpret(compiled.Rules);
+        foreach (string name in names.Concat(Enumerable.Range(0, 2000).Select(_ => RandomName(random))))
+        {
+            AssertSame(interpreted, compiled, LabelSet.Of(("a", name)));
+        }
+    }
+
+    private static string RandomName(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => (string[])["cpu", "_", "total", "é", "'", "seconds", "go_", "x"]).Select(parts => parts[random.Next(parts.Length)]));
+
     private static void AssertSame(RuleSet interpreted, RuleSet compiled, LabelSet labels)
     {
         var one = new LabelSetBuilder(labels);

@@ -39,7 +39,7 @@ internal sealed class ShapeEmitter(Statics statics)
                 return Any(shape.Literals.Select(literal => Equal(value, literal)));
             case PatternShapeKind.LiteralSet:
                 string key = string.Join("|", shape.Literals.Select(Literals.Utf8));
-                return new($"{statics.Test(key, writer => WriteSet(writer, shape.Literals))}({value})", true);
+                return new($"{statics.Test(key, writer => LiteralSetEmitter.Write(writer, shape.Literals))}({value})", true);
             case PatternShapeKind.Prefix:
                 return Longer(value, length, shape.HasMoreAfter, $"{value}.StartsWith({Literals.Utf8(shape.Literal)})");
             case PatternShapeKind.Suffix:
@@ -76,23 +76,7 @@ internal sealed class ShapeEmitter(Statics statics)
         return new($"{name}({value})", true);
     }
 
-    private static void WriteSet(SourceWriter writer, IReadOnlyList<byte[]> literals)
-    {
-        writer.Open("switch (value.Length)");
-        foreach (IGrouping<int, byte[]> ofLength in literals.GroupBy(static literal => literal.Length))
-        {
-            writer.Line($"case {Number(ofLength.Key)}:");
-            string[] tests = [.. ofLength.Select(literal => Equal("value", literal).Text)];
-            for (int i = 0; i < tests.Length; i++)
-            {
-                writer.Line($"    {(i == 0 ? "return " : "    || ")}{tests[i]}{(i == tests.Length - 1 ? ";" : "")}");
-            }
-        }
-
-        writer.Line("default:").Line("    return false;").Close();
-    }
-
-    private static Condition Equal(string value, byte[] literal) =>
+    internal static Condition Equal(string value, byte[] literal) =>
         new(literal.Length == 0 ? $"{value}.IsEmpty" : $"{value}.SequenceEqual({Literals.Utf8(literal)})", true);
 
     private static Condition Longer(string value, int length, bool hasMore, string test) =>

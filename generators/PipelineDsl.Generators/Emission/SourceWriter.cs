@@ -38,6 +38,20 @@ internal sealed class SourceWriter(int indent = 0)
         return this;
     }
 
+    /// <summary>Begins lines that are indented without braces.</summary>
+    public SourceWriter Indent()
+    {
+        _indent++;
+        return this;
+    }
+
+    /// <summary>Ends them.</summary>
+    public SourceWriter Unindent()
+    {
+        _indent--;
+        return this;
+    }
+
     public SourceWriter Close(string after = "")
     {
         _indent--;

@@ -29,6 +29,7 @@ public sealed class InterceptionTests
     [InlineData("Relabel(rules => rules.Keep(Metric.Name, \"up\"))")]
     [InlineData("Relabel(rules => rules.Keep(\"__name__\", \"up\")).Relabel(rules => { rules.Drop(Metric.Job, \"a\"); rules.LabelDrop(\"b\"); })")]
     [InlineData("Relabel(rules => { })")]
+    [InlineData("Relabel(delegate { })")]
     [InlineData("Relabel(rules => rules.Keep(new(\"__name__\"), $\"{nameof(Pod)}\" + \"s\"))")]
     public void Metric_rules_are_compiled_in(string chain) =>
         Engines($"Discover.Pods().Scrape().{chain}").ShouldAllBe(e => e == RelabelEngine.Compiled);

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using PipelineDsl.Compiling;
 
 namespace PipelineDsl.Generators.Tests;
@@ -57,6 +58,17 @@ public sealed class StabilityTests
         run.Problems.ShouldBeEmpty();
         run.Driver.GetRunResult().Results[0].GeneratedSources.Select(s => s.HintName).ShouldBeUnique();
         run.Sources["Registration.g.cs"].ShouldContain("global::Two.P.@Get(");
+    }
+
+    [Fact]
+    public void A_project_that_sees_internals_of_another_has_the_same_names()
+    {
+        var application = GeneratorRun.Of(Compilations.Create("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Tests\")]", Web));
+        using var image = new MemoryStream();
+        application.Output.WithAssemblyName("Application").Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success.ShouldBeTrue();
+        var tests = GeneratorRun.Of(Compilations.Create(Web.Replace("class Web", "class WebTests", StringComparison.Ordinal))
+            .WithAssemblyName("Tests").AddReferences(MetadataReference.CreateFromImage(image.ToArray())));
+        tests.Problems.ShouldBeEmpty();
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;

@@ -9,6 +9,7 @@ public static class Pipelines
         rules.Keep(Pod.Label(App), "web");
         rules.Keep(Pod.Label(App), ".+");
         rules.Keep(Pod.Namespace, "shop|checkout|billing|ads|search|cart");
+        rules.Drop(Pod.Namespace, "aa|ab|ba|bb|cb|cd|c'|c\\\\|cü|dü");
         rules.Drop(Pod.Namespace, ".*-test");
         rules.Drop(Pod.Namespace, ".*legacy.*").Drop(Pod.Namespace, ".+old.*").Drop(Pod.Namespace, "a.+z");
         rules.Keep(Pod.Name, "a|b|c.*|.*d|.*e.*|f.+");
