@@ -101,12 +101,12 @@ public class EncodingTests
         rig.Options.Queue.MaxSamplesPerSend = 10;
         rig.Target.Append(0, 1, StaleMarker.Value);
         rig.Target.Release(0);
-        rig.Target.Define(0, LabelSet.Of(("__name__", "successor")));
+        rig.Target.Define(0, LabelSet.Of(("__name__", "dn")));
         rig.Target.Append(0, 1, 5);
         rig.Target.Commit();
         await rig.StopAsync();
 
-        rig.Receiver.Accepted.Select(sample => (sample.Name, StaleMarker.IsStale(sample.Value))).ShouldBe([("up", true), ("successor", false)]);
+        rig.Receiver.Accepted.Select(sample => (sample.Name, StaleMarker.IsStale(sample.Value))).ShouldBe([("up", true), ("dn", false)]);
     }
 
     [Fact]

@@ -135,10 +135,7 @@ public class QueueTests
         rig.Options.Queue.MaxSamplesPerSend = 2;
         rig.Send(1, 2, 3);
         await rig.Receiver.NextAsync();
-        while (rig.Destination.Status.PendingSamples > 1)
-        {
-            await Task.Yield();
-        }
+        await Patience.Until(() => rig.Destination.Status.PendingSamples == 1);
 
         rig.Metrics.Observe("samples.pending{destination=test}").ShouldBe(1);
         rig.Metrics["samples.sent{destination=test}"].ShouldBe(2);
@@ -174,10 +171,7 @@ public class QueueTests
             target.Commit();
             long after = GC.GetAllocatedBytesForCurrentThread();
             await rig.Receiver.NextAsync();
-            while (rig.Destination.Status.PendingSamples > 0)
-            {
-                await Task.Yield();
-            }
+            await Patience.Until(() => rig.Destination.Status.PendingSamples == 0);
 
             // The buffers take a few rounds to reach their sizes.
             if (round >= 5)

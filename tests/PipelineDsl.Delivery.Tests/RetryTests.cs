@@ -178,10 +178,7 @@ public class RetryTests
         }
 
         await rig.Log.NextAsync(LogLevel.Error);
-        while (rig.Destination.Status.DroppedSamples < 5)
-        {
-            await Task.Yield();
-        }
+        await Patience.Until(() => rig.Destination.Status.DroppedSamples == 5);
 
         rig.Time.Advance(TimeSpan.FromMinutes(1));
         rig.Send(6);

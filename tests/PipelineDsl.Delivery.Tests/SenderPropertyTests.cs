@@ -90,7 +90,7 @@ public class SenderPropertyTests
             targets[i].Dispose();
         }
 
-        (await rig.Destination.StopAsync(default)).ShouldBe(0);
+        (await rig.StopAsync()).ShouldBe(0);
         rig.Receiver.Exchanges.ShouldAllBe(exchange => exchange.Samples.Count <= batch);
         IEnumerable<(string Labels, long, long)> actual = rig.Receiver.Accepted
             .Select(sample => (sample.Labels.ToString(), sample.Timestamp, BitConverter.DoubleToInt64Bits(sample.Value)));

@@ -48,8 +48,12 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
         ILoggerFactory loggerFactory,
         HttpMessageHandler? handler = null)
     {
+        ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(externalLabels);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        ArgumentNullException.ThrowIfNull(meterFactory);
+        ArgumentNullException.ThrowIfNull(loggerFactory);
         if (options.Validate(name) is { Count: > 0 } errors)
         {
             throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(options));

@@ -22,7 +22,7 @@ internal sealed class ObservedTime : FakeTimeProvider
     }
 
     /// <summary>The next wait that was begun.</summary>
-    public async Task<TimeSpan> NextWaitAsync() => await _timers.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task<TimeSpan> NextWaitAsync() => await Patience.Of(_timers.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask());
 
     /// <summary>Lets the next wait pass.</summary>
     public async Task<TimeSpan> PassWaitAsync()

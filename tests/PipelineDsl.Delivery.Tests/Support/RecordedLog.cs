@@ -17,15 +17,14 @@ internal sealed class RecordedLog : ILoggerFactory, ILogger
     /// <summary>Waits for the next message of a level.</summary>
     public async Task<string> NextAsync(LogLevel level)
     {
-        await foreach ((LogLevel at, string message) in _news.Reader.ReadAllAsync(TestContext.Current.CancellationToken))
+        while (true)
         {
+            (LogLevel at, string message) = await Patience.Of(_news.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask());
             if (at == level)
             {
                 return message;
             }
         }
-
-        throw new InvalidOperationException("The log has ended.");
     }
 
     public ILogger CreateLogger(string categoryName) => this;

@@ -58,7 +58,7 @@ internal sealed class Rig : IAsyncDisposable
         }
     }
 
-    public async Task<long> StopAsync() => await Destination.StopAsync(TestContext.Current.CancellationToken);
+    public async Task<long> StopAsync() => await Patience.Of(Destination.StopAsync(TestContext.Current.CancellationToken));
 
     public async ValueTask DisposeAsync()
     {

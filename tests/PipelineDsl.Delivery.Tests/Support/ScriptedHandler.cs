@@ -55,15 +55,15 @@ internal sealed class ScriptedHandler : HttpMessageHandler
     }
 
     /// <summary>Waits for the next request to come in, answered or not.</summary>
-    public async Task<Exchange> NextAsync() => await _news.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task<Exchange> NextAsync() => await Patience.Of(_news.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask());
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         byte[] body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
-        WriteRequest decoded = WriteRequestReader.Parse(body, int.MaxValue);
+        (WriteRequest decoded, List<ReceivedSample> samples) = Decode(body);
         var headers = request.Headers.Concat(request.Content.Headers).ToDictionary(
             header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
-        var exchange = new Exchange(request.RequestUri!, headers, WriteRequestReader.Samples(decoded), decoded);
+        var exchange = new Exchange(request.RequestUri!, headers, samples, decoded);
         _exchanges.Enqueue(exchange);
         _news.Writer.TryWrite(exchange);
         HttpResponseMessage response = _script.TryDequeue(out Func<CancellationToken, Task<HttpResponseMessage>>? answer)
@@ -71,5 +71,19 @@ internal sealed class ScriptedHandler : HttpMessageHandler
             : new HttpResponseMessage(HttpStatusCode.NoContent);
         exchange.Status = (int)response.StatusCode;
         return response;
+    }
+
+    // Not an error that a sender tries again: the test would wait for something that never comes.
+    private static (WriteRequest, List<ReceivedSample>) Decode(byte[] body)
+    {
+        try
+        {
+            WriteRequest request = WriteRequestReader.Parse(body, int.MaxValue);
+            return (request, WriteRequestReader.Samples(request));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidOperationException("The request breaks the protocol.", error);
+        }
     }
 }
