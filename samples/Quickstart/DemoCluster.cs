@@ -17,7 +17,9 @@ internal sealed partial class DemoCluster(SimulatedCluster cluster, TimeProvider
         LogStarted(cluster.Url);
         cluster.Apply(Pod("analysis-1", "images", processor));
         cluster.Apply(Pod("archive-1", "images", archive));
-        cluster.Apply(Pod("db-1", "blue", database) with { Annotations = { ["k8s.grafana.com/scrape"] = "true" } });
+        SimulatedPod db = Pod("db-1", "blue", database);
+        db.Annotations["k8s.grafana.com/scrape"] = "true";
+        cluster.Apply(db);
         SimulatedPod guest = Pod("analysis-2", "images", processor);
         while (true)
         {

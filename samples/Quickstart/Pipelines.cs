@@ -14,7 +14,7 @@ public static class Pipelines
                 .Keep(Pod.Name, "analysis.*")
                 .Copy(Pod.Namespace, "namespace")
                 .Copy(Pod.Name, "pod"))
-            .Scrape(s => s with { JobName = "integrations/processing", Interval = 2.Seconds(), MetricsPath = "/api/v1/metrics" })
+            .Scrape(s => s with { JobName = "integrations/processing", Interval = 1.Seconds(), MetricsPath = "/api/v1/metrics" })
             .Relabel(rules => rules.Keep(Metric.Name, "up|processor.*"))
             .ForwardTo(to["metrics-service"]);
 
@@ -28,6 +28,6 @@ public static class Pipelines
                 .Copy(Pod.Namespace, "namespace")
                 .Copy(Pod.Name, "pod")
                 .Set("team", "blue"))
-            .Scrape(s => s with { Interval = 2.Seconds() })
+            .Scrape(s => s with { Interval = 1.Seconds() })
             .ForwardTo(to["metrics-service"]);
 }

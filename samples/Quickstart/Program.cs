@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using PipelineDsl;
 using PipelineDsl.Testing;
 using Quickstart;
@@ -26,8 +28,9 @@ if (string.IsNullOrEmpty(builder.Configuration["Destinations:metrics-service:Url
 }
 
 // A demonstration waits for no full batch.
-builder.Configuration["Destinations:metrics-service:Queue:BatchSendDeadline"] = "00:00:01";
+builder.Configuration["Destinations:metrics-service:Queue:BatchSendDeadline"] = "00:00:00.500";
 
+builder.Logging.AddConsole(console => console.FormatterName = nameof(PlainConsole)).AddConsoleFormatter<PlainConsole, ConsoleFormatterOptions>();
 builder.Services.AddHostedService<DeliveryRate>();
 builder.AddPipelines();
 await builder.Build().RunAsync();

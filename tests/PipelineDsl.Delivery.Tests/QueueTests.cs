@@ -42,6 +42,25 @@ public class QueueTests
     }
 
     [Fact]
+    public async Task A_scrape_larger_than_the_queue_is_taken_whole()
+    {
+        await using var rig = new Rig();
+        (rig.Options.Queue.MaxSamplesPerSend, rig.Options.Queue.Capacity) = (2, 4);
+        using ITargetAppender target = rig.Destination.OpenTarget(0);
+        for (int series = 0; series < 11; series++)
+        {
+            target.Define(series, LabelSet.Of(("__name__", $"s{series}")));
+            target.Append(series, 1, series);
+        }
+
+        target.Commit();
+
+        (await rig.StopAsync()).ShouldBe(0);
+        rig.Receiver.Accepted.Length.ShouldBe(11);
+        rig.Metrics["samples.dropped{destination=test,reason=queue_full}"].ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Compressed_batches_are_dropped_before_newer_ones()
     {
         await using var rig = new Rig();

@@ -118,7 +118,7 @@ public class SenderPropertyTests
     {
         var model = labels.Where(label => label.Value.Length > 0 && (label.Name == "__name__" || !label.Name.StartsWith("__", StringComparison.Ordinal)))
             .ToDictionary(label => label.Name, label => label.Value);
-        foreach ((string name, string value) in (IEnumerable<KeyValuePair<string, string>>)External)
+        foreach ((string name, string value) in External.ToDictionary())
         {
             model.TryAdd(name, value);
         }

@@ -46,7 +46,7 @@ public sealed class BadInputTests : IAsyncLifetime
         });
         await using TestHost host = await StartAsync($"http://{unknowing.Address}", Pods);
 
-        await host.Logs.LineAsync("Kubernetes", "401", "list", "pods").WaitAsync(s_patience);
+        await host.Logs.LineAsync("Kubernetes", "401", "credentials").WaitAsync(s_patience);
         await GoodSamplesArriveAsync();
     }
 

@@ -22,7 +22,7 @@ public sealed class HostTests
             builder => builder.AddPipeline("one", _ => Discover.Static(target.Address).Scrape(s => s with { Interval = 1.Seconds() }).ForwardTo(new Destination("archive"))));
         await host.Logs.LineAsync("Information", "added", target.Address).WaitAsync(TimeSpan.FromSeconds(20));
         Task arrival = receiver.WaitForAsync(r => r.Samples.Any(sample => sample.Name == "a_total"), TestContext.Current.CancellationToken);
-        await target.FirstRequest.WaitAsync(TimeSpan.FromSeconds(20));
+        await target.SecondRequest.WaitAsync(TimeSpan.FromSeconds(20));
         arrival.IsCompleted.ShouldBeFalse();
 
         await host.DisposeAsync();
@@ -43,6 +43,7 @@ public sealed class HostTests
                 builder.AddPipeline("one", _ => Discover.Pods().Scrape().ForwardTo(new Destination("archive")));
                 builder.AddPipeline("two", _ => Discover.Pods().Relabel(r => r.Set("a", "b")).Scrape().ForwardTo(new Destination("archive")));
             });
+        await host.Logs.LineAsync("Watching pods").WaitAsync(TimeSpan.FromSeconds(20));
         cluster.Apply(new SimulatedPod("web-1", "blue") { Ip = "127.0.0.1" });
 
         await Task.WhenAll(host.Logs.LineAsync("added", "job=\"one\""), host.Logs.LineAsync("added", "job=\"two\"")).WaitAsync(TimeSpan.FromSeconds(20));

@@ -12,13 +12,13 @@ namespace PipelineDsl.Hosting.Tests;
 internal sealed class TargetServer : IAsyncDisposable
 {
     private readonly WebApplication _web;
-    private readonly TaskCompletionSource _firstRequest;
+    private readonly TaskCompletionSource _secondRequest;
 
-    private TargetServer(WebApplication web, Uri url, TaskCompletionSource firstRequest) =>
-        (_web, Address, _firstRequest) = (web, url.Authority, firstRequest);
+    private TargetServer(WebApplication web, Uri url, TaskCompletionSource secondRequest) =>
+        (_web, Address, _secondRequest) = (web, url.Authority, secondRequest);
 
-    /// <summary>Ends when the target has answered for the first time.</summary>
-    public Task FirstRequest => _firstRequest.Task;
+    /// <summary>Ends when the target is asked again: what it answered before has been read by then.</summary>
+    public Task SecondRequest => _secondRequest.Task;
 
     /// <summary>Host and port.</summary>
     public string Address { get; }
@@ -32,20 +32,25 @@ internal sealed class TargetServer : IAsyncDisposable
             return context.Response.WriteAsync(exposition);
         });
 
-    public static async Task<TargetServer> StartAsync(RequestDelegate answer)
+    public static async Task<TargetServer> StartAsync(Func<HttpContext, Task> answer)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         WebApplication web = builder.Build();
-        var firstRequest = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var secondRequest = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int requests = 0;
         web.Run(async context =>
         {
-            context.Response.OnCompleted(() => Task.FromResult(firstRequest.TrySetResult()));
+            if (Interlocked.Increment(ref requests) == 2)
+            {
+                secondRequest.TrySetResult();
+            }
+
             await answer(context);
         });
         await web.StartAsync();
-        return new TargetServer(web, new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()), firstRequest);
+        return new TargetServer(web, new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()), secondRequest);
     }
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();

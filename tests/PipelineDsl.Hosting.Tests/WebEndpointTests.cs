@@ -22,8 +22,8 @@ public sealed class WebEndpointTests
         (await http.GetStringAsync("/-/ready")).ShouldBe("Ready.\n");
         string metrics = await http.GetStringAsync("/metrics");
 
-        metrics.ShouldContain("# TYPE pipelinedsl_scrape_samples_total counter");
-        metrics.ShouldContain("""pipelinedsl_scrape_targets{pipeline="web"} 1""");
+        metrics.ShouldContain("# TYPE pipelinedsl_scraping_samples_total counter");
+        metrics.ShouldContain("""pipelinedsl_scraping_targets{pipeline="web"} 1""");
         metrics.ShouldContain("pipelinedsl_delivery_samples_sent_total{destination=\"archive\"}");
         metrics.ShouldContain("process_resident_memory_bytes ");
         await web.StopAsync(TestContext.Current.CancellationToken);

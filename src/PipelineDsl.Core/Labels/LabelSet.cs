@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text;
 
 namespace PipelineDsl;
@@ -8,7 +7,7 @@ namespace PipelineDsl;
 /// A label with an empty value is an absent label, as in Prometheus. Two sets are equal when they hold the same labels.
 /// All labels live in one buffer (length, name, length, value, ...), so a set costs two objects whatever its size.
 /// </remarks>
-public sealed class LabelSet : IEquatable<LabelSet>, IEnumerable<KeyValuePair<string, string>>
+public sealed class LabelSet : IEquatable<LabelSet>
 {
     private readonly byte[] _encoded;
     private readonly int _hash;
@@ -65,18 +64,17 @@ public sealed class LabelSet : IEquatable<LabelSet>, IEnumerable<KeyValuePair<st
     /// <summary>Walks over the labels in the order of their names, without allocation.</summary>
     public Enumerator GetEnumerator() => new(_encoded);
 
-    IEnumerator<KeyValuePair<string, string>> IEnumerable<KeyValuePair<string, string>>.GetEnumerator()
+    /// <summary>The labels as text, by name.</summary>
+    public IReadOnlyDictionary<string, string> ToDictionary()
     {
-        var pairs = new List<KeyValuePair<string, string>>(Count);
+        var dictionary = new Dictionary<string, string>(Count, StringComparer.Ordinal);
         foreach (Utf8Label label in this)
         {
-            pairs.Add(new(Encoding.UTF8.GetString(label.Name), Encoding.UTF8.GetString(label.Value)));
+            dictionary.Add(Encoding.UTF8.GetString(label.Name), Encoding.UTF8.GetString(label.Value));
         }
 
-        return pairs.GetEnumerator();
+        return dictionary;
     }
-
-    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<KeyValuePair<string, string>>)this).GetEnumerator();
 
     /// <inheritdoc/>
     public bool Equals(LabelSet? other) =>

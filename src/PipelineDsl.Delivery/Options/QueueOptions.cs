@@ -3,9 +3,10 @@ namespace PipelineDsl.Delivery;
 /// <summary>The queues between scraping and a destination. All samples of a target go through one of them, a shard, in order.</summary>
 public sealed class QueueOptions
 {
-    /// <summary>The most samples that wait in one shard, without those being sent; beyond it the oldest batch is dropped.
-    /// The default value is 10000.</summary>
-    public int Capacity { get; set; } = 10_000;
+    /// <summary>The samples that may wait in one shard, without those being sent, before a further scrape drops the oldest batches. The
+    /// scrape itself is always taken whole. The default value is 200000: about 5 MB, compressed.</summary>
+    /// <remarks>Prometheus' 10000 has a write-ahead log behind it; here what does not fit is lost.</remarks>
+    public int Capacity { get; set; } = 200_000;
 
     /// <summary>The most samples in one request. The default value is 2000.</summary>
     public int MaxSamplesPerSend { get; set; } = 2_000;

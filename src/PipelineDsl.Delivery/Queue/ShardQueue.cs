@@ -46,13 +46,16 @@ internal sealed class ShardQueue : IDisposable
     /// <summary>Writes samples into the open batch, in order.</summary>
     public void Add(ReadOnlySpan<StagedSample> samples, SeriesTable series, SegmentTable segments)
     {
-        int dropped = 0;
+        int dropped;
         bool becameFull;
         bool isClosed;
         lock (_gate)
         {
             isClosed = _isClosed;
             becameFull = _droppedWhileFull == 0;
+
+            // Room is made before: a scrape larger than the shard would push out its own samples.
+            dropped = DropExcess(Math.Min(samples.Length, _options.Capacity));
             foreach (ref readonly StagedSample sample in isClosed ? default : samples)
             {
                 Batch open = _open ?? Open();
@@ -62,8 +65,6 @@ internal sealed class ShardQueue : IDisposable
                 {
                     Seal();
                 }
-
-                dropped += DropExcess();
             }
         }
 
@@ -86,20 +87,11 @@ internal sealed class ShardQueue : IDisposable
     /// <summary>Puts a batch, now compressed, behind the other compressed ones.</summary>
     public void PutBack(Batch batch)
     {
-        int dropped;
-        bool becameFull;
         lock (_gate)
         {
-            becameFull = _droppedWhileFull == 0;
             _compressed.Enqueue(batch);
             _taken -= batch.Samples;
             _waiting += batch.Samples;
-            dropped = DropExcess();
-        }
-
-        if (dropped > 0)
-        {
-            _monitor.DroppedForRoom(dropped, becameFull);
         }
     }
 
@@ -233,10 +225,10 @@ internal sealed class ShardQueue : IDisposable
         }
     }
 
-    private int DropExcess()
+    private int DropExcess(int coming)
     {
         int dropped = 0;
-        while (_waiting > _options.Capacity && (_compressed.Count > 0 || _sealed.Count > 0))
+        while (_waiting + coming > _options.Capacity && (_compressed.Count > 0 || _sealed.Count > 0))
         {
             dropped += DropOldest();
         }

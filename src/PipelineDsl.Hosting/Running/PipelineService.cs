@@ -21,11 +21,11 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
     {
         _services = services;
         _logger = loggers.CreateLogger<PipelineService>();
-        _engine = new ScrapeEngine(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IMeterFactory>(), loggers);
+        _engine = new ScrapeEngine(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IMeterFactory>());
     }
 
     /// <summary>The pipelines whose discovery has not reported everything once.</summary>
-    public IReadOnlyList<string> NotReady => [.. _pipelines.Where(pipeline => !pipeline.IsSynced).Select(pipeline => pipeline.Name)];
+    public IReadOnlyList<string> NotReady => [.. _pipelines.Where(pipeline => !pipeline.Pool.IsSynced).Select(pipeline => pipeline.Pool.Name)];
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
     {
         await Task.WhenAll(_pipelines.Select(pipeline => pipeline.DisposeAsync().AsTask()));
         _pipelines.Clear();
-        await _engine.DisposeAsync();
+        _engine.Dispose();
         await Task.WhenAll(_destinations.Values.Select(destination => destination.StopAsync(cancellationToken)));
     }
 
@@ -92,8 +92,10 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
         ITargetDiscovery discovery = _services.GetServices<ITargetDiscovery>().FirstOrDefault(d => d.CanDiscover(pipeline.Source))
             ?? throw new InvalidOperationException($"Nothing in this program discovers {pipeline.Source}, which pipeline '{name}' asks for.");
         IDestinationWriter[] writers = [.. pipeline.Destinations.Select(destination => _destinations[destination.Name])];
-        _pipelines.Add(new RunningPipeline(name, pipeline, _engine.CreatePool(name, pipeline, writers), discovery));
-        LogStarted(name, pipeline.Describe());
+        var pool = new ScrapePool(name, pipeline, writers, _engine, _services.GetRequiredService<ILoggerFactory>());
+        _pipelines.Add(new RunningPipeline(pipeline, pool, discovery));
+        PipelineDescription description = pipeline.Describe();
+        LogStarted(name, description);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Pipeline {Pipeline} runs:\n{Description}")]

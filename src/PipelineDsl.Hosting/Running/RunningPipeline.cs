@@ -7,23 +7,15 @@ namespace PipelineDsl.Hosting;
 internal sealed class RunningPipeline : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly SyncedObserver _observer;
     private readonly Task _discovery;
 
-    public RunningPipeline(string name, Pipeline pipeline, ScrapePool pool, ITargetDiscovery discovery)
+    public RunningPipeline(Pipeline pipeline, ScrapePool pool, ITargetDiscovery discovery)
     {
-        Name = name;
         Pool = pool;
-        _observer = new SyncedObserver(pool);
-        _discovery = Task.Run(() => discovery.RunAsync(pipeline.Source, _observer, _stopping.Token));
+        _discovery = Task.Run(() => discovery.RunAsync(pipeline.Source, pool, _stopping.Token));
     }
 
-    public string Name { get; }
-
     public ScrapePool Pool { get; }
-
-    /// <summary>Whether the discovery has reported everything once.</summary>
-    public bool IsSynced => _observer.IsSynced;
 
     public async ValueTask DisposeAsync()
     {
@@ -39,20 +31,5 @@ internal sealed class RunningPipeline : IAsyncDisposable
 
         await Pool.DisposeAsync();
         _stopping.Dispose();
-    }
-
-    private sealed class SyncedObserver(ITargetObserver inner) : ITargetObserver
-    {
-        private volatile bool _isSynced;
-
-        public bool IsSynced => _isSynced;
-
-        public void Update(string group, IReadOnlyList<LabelSet> targets) => inner.Update(group, targets);
-
-        public void Synced()
-        {
-            inner.Synced();
-            _isSynced = true;
-        }
     }
 }

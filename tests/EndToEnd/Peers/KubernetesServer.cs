@@ -54,7 +54,7 @@ internal sealed class KubernetesServer : IAsyncDisposable
     }
 
     public async Task CreateNamespaceAsync(string name) =>
-        await SendAsync(HttpMethod.Post, "api/v1/namespaces", $$"""{"metadata":{"name":"{{name}}"}}""");
+        await SendAsync(HttpMethod.Post, "api/v1/namespaces", new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } }.ToJsonString());
 
     /// <summary>Creates a running pod whose container has one port, and gives it loopback as its IP.</summary>
     public async Task CreatePodAsync(string ns, string name, int port, IReadOnlyDictionary<string, string> labels, IReadOnlyDictionary<string, string>? annotations = null)

@@ -17,7 +17,7 @@ internal static class PeerInstallation
         return folder;
     });
 
-    private static string Folder { get; } = Environment.GetEnvironmentVariable("PIPELINEDSL_PEERS") is { Length: > 0 } folder
+    private static string Folder => Environment.GetEnvironmentVariable("PIPELINEDSL_PEERS") is { Length: > 0 } folder
         ? folder
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "pipelinedsl", "peers");
 
