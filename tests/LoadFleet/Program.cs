@@ -18,12 +18,12 @@ WebApplication web = builder.Build();
 
 Exposition[] fleet = [.. Enumerable.Range(0, targets).Select(number => new Exposition(number, series))];
 var receiver = new Receiver();
-long scraped = 0;
+long scrapes = 0;
 
 web.MapGet("/sd", () => Results.Text(TargetList.Of(address, targets), "application/json"));
 web.MapGet("/t/{number:int}/metrics", async (int number, HttpContext context) =>
 {
-    Interlocked.Add(ref scraped, series);
+    Interlocked.Increment(ref scrapes);
     ReadOnlyMemory<byte> body = fleet[number].Next();
     context.Response.ContentType = "text/plain; version=0.0.4";
     context.Response.ContentLength = body.Length;
@@ -33,7 +33,8 @@ web.MapPost("/write", receiver.ReceiveAsync);
 web.MapGet("/stats", () => Results.Text(
     new JsonObject
     {
-        ["scraped"] = Interlocked.Read(ref scraped),
+        ["scrapes"] = Interlocked.Read(ref scrapes),
+        ["scraped"] = Interlocked.Read(ref scrapes) * series,
         ["received"] = receiver.Samples,
         ["requests"] = receiver.Requests,
         ["bytes"] = receiver.Bytes,

@@ -77,9 +77,12 @@ internal sealed class PeerProcess : IAsyncDisposable
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {
-        lock (_output)
+        if (line.Data is { } text)
         {
-            _output.AppendLine(line.Data);
+            lock (_output)
+            {
+                _output.AppendLine(text);
+            }
         }
     }
 }
