@@ -124,16 +124,25 @@ internal ref partial struct ExpositionParser
     /// <summary>Continues behind a line whose bytes were read before.</summary>
     /// <param name="position">The start of a line.</param>
     /// <param name="kind">What the last TYPE line before it said.</param>
-    public void Seek(int position, MetricKind kind) => (_at, Kind) = (position, kind);
+    public void Seek(int position, MetricKind kind)
+    {
+        _isBroken &= position == _at;
+        (_at, Kind) = (position, kind);
+    }
 
     /// <summary>Reads the rest of a sample whose beginning was read before.</summary>
     /// <param name="valueStart">Where the value begins.</param>
     /// <param name="kind">What the last TYPE line before the sample said.</param>
-    public bool ReadValueAt(int valueStart, MetricKind kind)
+    /// <returns>Whether value and line are plainly valid; if not, the line has to be read from its beginning: blanks or braces
+    /// may stand where the value stood.</returns>
+    public bool TryReadValueAt(int valueStart, MetricKind kind)
     {
         _at = valueStart;
+        _isBroken = false;
         Kind = kind;
-        return _format == ExpositionFormat.Text ? ReadTextSuffix() : ReadOpenMetricsSuffix(valueStart);
+        bool isValid = _format == ExpositionFormat.Text ? ReadTextSuffix() : ReadOpenMetricsSuffix(valueStart);
+        Error = null;
+        return isValid && !_isBroken;
     }
 
     private bool Yield(ExpositionEntry entry)

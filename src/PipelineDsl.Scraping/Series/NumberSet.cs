@@ -1,0 +1,30 @@
+namespace PipelineDsl.Scraping.Series;
+
+/// <summary>A set of small numbers, a bit for each.</summary>
+internal sealed class NumberSet
+{
+    private ulong[] _bits = [];
+
+    public void Clear() => Array.Clear(_bits);
+
+    /// <summary>Adds a number; false when it was there.</summary>
+    public bool Add(int number)
+    {
+        int word = number >> 6;
+        if (word >= _bits.Length)
+        {
+            Array.Resize(ref _bits, Math.Max(word + 1, _bits.Length * 2));
+        }
+
+        ulong bit = 1UL << number;
+        bool isNew = (_bits[word] & bit) == 0;
+        _bits[word] |= bit;
+        return isNew;
+    }
+
+    public bool Contains(int number)
+    {
+        int word = number >> 6;
+        return word < _bits.Length && (_bits[word] & (1UL << number)) != 0;
+    }
+}

@@ -1,0 +1,155 @@
+using PipelineDsl.Scraping.Exposition;
+
+namespace PipelineDsl.Scraping.Series;
+
+/// <summary>A target's series by the lines of its last scrape. Where lines stay in place, a scrape costs a hash and a number each.</summary>
+/// <remarks>
+/// Memory is 16 bytes for a line and 8 for a series. A target that fails or exposes nothing keeps its table: when it comes back its series
+/// are known. Lines with timestamps of their own are not tracked for staleness, as in Prometheus.
+/// </remarks>
+internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
+{
+    private SampleLine[] _lines = [];
+    private int _lineCount;
+    private LastTimestamps? _lastTimestamps;
+    private bool _isStale = true;
+    private long _lastTime;
+
+    /// <summary>The lines of the last scrape.</summary>
+    public ReadOnlySpan<SampleLine> Lines => _lines.AsSpan(0, _lineCount);
+
+    /// <summary>The numbers of the series.</summary>
+    public SeriesNumbers Numbers { get; } = new();
+
+    /// <summary>What the last scrape's lines count for if nothing changes.</summary>
+    public ScrapeCounts Counts { get; private set; }
+
+    /// <summary>Whether labels are those of a series that reports on the scrape.</summary>
+    public bool IsReserved(ulong labelHash) => reservedLabels.AsSpan().Contains(labelHash);
+
+    /// <summary>Fills an index from line hashes to places; of equal lines the first counts.</summary>
+    public void FillLines(HashIndex index)
+    {
+        index.Build(_lineCount);
+        for (int i = 0; i < _lineCount; i++)
+        {
+            index.TryAdd(_lines[i].Hash, i);
+        }
+    }
+
+    /// <summary>Evaluates a scrape. Nothing is appended and nothing remembered when the body is malformed.</summary>
+    /// <param name="body">The body; in the text format with a line break added.</param>
+    /// <param name="format">How it is written.</param>
+    /// <param name="scrapeTime">The timestamp of samples that bring none.</param>
+    /// <param name="sink">Takes the samples and stale markers.</param>
+    /// <param name="workspace">Room to work in.</param>
+    /// <param name="counts">What came of the samples, up to the error if there is one.</param>
+    /// <returns>Why the body is malformed; <see langword="null"/> if it is not.</returns>
+    public ExpositionError? Append(
+        ReadOnlySpan<byte> body, ExpositionFormat format, long scrapeTime, SampleSink sink, ScrapeWorkspace workspace, out ScrapeCounts counts)
+    {
+        workspace.Clear();
+        var reader = new SeriesReader(body, format, this, context, workspace);
+        bool isValid = reader.Read();
+        counts = reader.Counts;
+        if (!isValid)
+        {
+            foreach (NewSeries series in workspace.NewSeries)
+            {
+                Numbers.Return(series.Number);
+            }
+
+            return reader.Error;
+        }
+
+        // A body without samples, such as an empty one, ends all series but forgets none.
+        if (counts.Scraped == 0)
+        {
+            AppendAllStale(scrapeTime, sink);
+            return null;
+        }
+
+        if (workspace.HasTimestamps || _lastTimestamps is not null)
+        {
+            _lastTimestamps ??= new LastTimestamps(Lines, _lastTime);
+            _lastTimestamps.Filter(workspace, scrapeTime, ref counts);
+        }
+
+        sink.Append(workspace, scrapeTime);
+        if (reader.HasChanged)
+        {
+            AppendVanished(scrapeTime, sink, workspace);
+            Remember(workspace, reader.Counts);
+        }
+
+        _isStale = false;
+        _lastTime = scrapeTime;
+        return null;
+    }
+
+    /// <summary>Ends all series: the target failed, exposes nothing or is gone.</summary>
+    public void AppendAllStale(long scrapeTime, SampleSink sink)
+    {
+        if (_isStale)
+        {
+            return;
+        }
+
+        foreach (ref readonly SampleLine line in Lines)
+        {
+            if (line.IsTracked)
+            {
+                AppendStale(line.Series, scrapeTime, sink);
+            }
+        }
+
+        _isStale = true;
+        _lastTime = scrapeTime;
+    }
+
+    // Ends what was here last time and is not now; what no line stands for any more is forgotten.
+    private void AppendVanished(long scrapeTime, SampleSink sink, ScrapeWorkspace workspace)
+    {
+        foreach (ref readonly SampleLine line in Lines)
+        {
+            if (line.Series < 0)
+            {
+                continue;
+            }
+
+            if (line.IsTracked && !_isStale && !workspace.Tracked.Contains(line.Series))
+            {
+                AppendStale(line.Series, scrapeTime, sink);
+            }
+
+            // A series may have several lines: adding says whether it was released before.
+            if (workspace.Seen.Add(line.Series))
+            {
+                sink.Release(line.Series);
+                Numbers.Return(line.Series);
+                _lastTimestamps?.Forget(line.Series);
+            }
+        }
+    }
+
+    private void AppendStale(int series, long scrapeTime, SampleSink sink)
+    {
+        _lastTimestamps?.Set(series, scrapeTime);
+        sink.AppendStale(series, scrapeTime);
+    }
+
+    private void Remember(ScrapeWorkspace workspace, ScrapeCounts counts)
+    {
+        Span<SampleLine> lines = workspace.Lines;
+        if (lines.Length > _lines.Length || lines.Length < _lines.Length / 2)
+        {
+            // A first scrape is kept exactly; a table that grows gets some slack.
+            _lines = new SampleLine[_lines.Length == 0 ? lines.Length : lines.Length + (lines.Length / 16)];
+        }
+
+        lines.CopyTo(_lines);
+        _lineCount = lines.Length;
+        counts.Added = 0;
+        Counts = counts;
+    }
+}
