@@ -11,6 +11,7 @@ internal static class LineHash
 {
     private static readonly Vector128<byte> s_firstKey = RandomVector();
     private static readonly Vector128<byte> s_secondKey = RandomVector();
+    private static readonly Vector128<byte> s_thirdKey = RandomVector();
     private static readonly Vector128<byte> s_roundKey = RandomVector();
     private static readonly ulong s_firstMultiplier = RandomVector().AsUInt64()[0] | 1;
     private static readonly ulong s_secondMultiplier = RandomVector().AsUInt64()[0] | 1;
@@ -23,34 +24,49 @@ internal static class LineHash
     public static ulong Compute(ReadOnlySpan<byte> text, ulong seed) =>
         Aes.IsSupported ? ComputeAes(text, seed) : ComputePortable(text, seed);
 
-    /// <summary>Two AES rounds for each 16 bytes, on two lanes.</summary>
+    /// <summary>Two AES rounds for each 16 bytes, on four lanes.</summary>
     public static ulong ComputeAes(ReadOnlySpan<byte> text, ulong seed)
     {
         ref byte start = ref MemoryMarshal.GetReference(text);
+        nint length = text.Length;
         // Multiplied by secrets, so that no byte of the text makes up for another seed or length.
         Vector128<byte> first =
-            s_firstKey ^ Vector128.Create((seed + 1) * s_firstMultiplier, (ulong)text.Length * s_secondMultiplier).AsByte();
-        if (text.Length < 16)
+            s_firstKey ^ Vector128.Create((seed + 1) * s_firstMultiplier, (ulong)length * s_secondMultiplier).AsByte();
+        if (length < 16)
         {
-            return Finish(Mix(first, LoadShort(ref start, text.Length)));
+            return Finish(Mix(first, LoadShort(ref start, (int)length)));
         }
 
+        // Blocks that overlap cover any length without a loop over the rest.
         Vector128<byte> second = s_secondKey;
-        nint last = text.Length - 16;
-        nint at = 0;
-        for (; at + 16 < last; at += 32)
+        if (length < 64)
+        {
+            second = Mix(second, Load(ref start, length - 16));
+            if (length > 32)
+            {
+                first = Mix(first, Load(ref start, 16));
+                second = Mix(second, Load(ref start, length - 32));
+            }
+
+            return Finish(Mix(first, Load(ref start, 0)) ^ second);
+        }
+
+        Vector128<byte> third = s_thirdKey;
+        Vector128<byte> fourth = s_roundKey;
+        nint last = length - 64;
+        for (nint at = 0; at < last; at += 64)
         {
             first = Mix(first, Load(ref start, at));
             second = Mix(second, Load(ref start, at + 16));
+            third = Mix(third, Load(ref start, at + 32));
+            fourth = Mix(fourth, Load(ref start, at + 48));
         }
 
-        // The last blocks overlap what was read before.
-        if (at < last)
-        {
-            first = Mix(first, Load(ref start, at));
-        }
-
-        return Finish(Mix(first, Load(ref start, last)) ^ Aes.Encrypt(second, s_secondKey));
+        first = Mix(first, Load(ref start, last));
+        second = Mix(second, Load(ref start, last + 16));
+        third = Mix(third, Load(ref start, last + 32));
+        fourth = Mix(fourth, Load(ref start, last + 48));
+        return Finish(first ^ second ^ third ^ fourth);
     }
 
     /// <summary>The same for processors without AES: 64 by 64 bit multiplications.</summary>
@@ -69,15 +85,18 @@ internal static class LineHash
         return Multiply(Multiply(tail[0] ^ s_thirdMultiplier, tail[1] ^ hash), hash ^ s_firstMultiplier);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Mix(Vector128<byte> state, Vector128<byte> block) =>
         Aes.Encrypt(Aes.Encrypt(state ^ block, s_roundKey), s_firstKey);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Finish(Vector128<byte> state)
     {
         Vector128<ulong> mixed = Aes.Encrypt(Aes.Encrypt(state, s_secondKey), s_roundKey).AsUInt64();
         return mixed[0] ^ mixed[1];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Load(ref byte start, nint at) => Vector128.LoadUnsafe(ref start, (nuint)at);
 
     // Two reads that overlap cover what is shorter than a block.

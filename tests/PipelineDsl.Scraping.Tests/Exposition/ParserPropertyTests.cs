@@ -57,6 +57,15 @@ public sealed class ParserPropertyTests
                 && value.Equals(double.Parse(text, CultureInfo.InvariantCulture));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
 
+    [Fact]
+    public void Integers_before_a_line_break_are_read_at_once() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).SelectMany(n => Gen.Choose(0, 9).Select(shift => n / (int)Math.Pow(10, shift))).ToArbitrary(), n =>
+        {
+            string text = n.ToString(CultureInfo.InvariantCulture);
+            int length = SampleValue.ReadSimple(Encoding.UTF8.GetBytes(text + "\nnext line"), out double value);
+            return length == text.Length && value.Equals(n);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+
     [Theory]
     [InlineData("1", "1.0")]
     [InlineData("-1", "-1.0")]
