@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace PipelineDsl.Scraping.Diagnostics;
+
+/// <summary>What operators read. A line for each change, never one for each scrape.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Information, "{Pipeline}: target added {Url} {Labels}")]
+    public static partial void TargetAdded(this ILogger logger, string pipeline, Uri url, LabelText labels);
+
+    [LoggerMessage(LogLevel.Information, "{Pipeline}: target gone {Url} {Labels}")]
+    public static partial void TargetGone(this ILogger logger, string pipeline, Uri url, LabelText labels);
+
+    [LoggerMessage(LogLevel.Debug, "{Pipeline}: target dropped by rule {Rule}: {Labels}")]
+    public static partial void TargetDropped(this ILogger logger, string pipeline, string rule, LabelText labels);
+
+    [LoggerMessage(LogLevel.Warning, "{Pipeline}: target cannot be scraped, {Reason}: {Labels}")]
+    public static partial void TargetInvalid(this ILogger logger, string pipeline, string reason, LabelText labels);
+
+    [LoggerMessage(LogLevel.Warning, "{Pipeline}: scrapes of {Url} fail: {Reason}")]
+    public static partial void ScrapeFails(this ILogger logger, string pipeline, Uri url, string reason);
+
+    [LoggerMessage(LogLevel.Information, "{Pipeline}: scrapes of {Url} succeed again")]
+    public static partial void ScrapeRecovered(this ILogger logger, string pipeline, Uri url);
+
+    [LoggerMessage(LogLevel.Error, "{Pipeline}: the scrape of {Url} met an unexpected error")]
+    public static partial void ScrapeBroken(this ILogger logger, Exception exception, string pipeline, Uri url);
+
+    [LoggerMessage(LogLevel.Warning, "The list of targets at {Url} cannot be read, its last targets stay: {Reason}")]
+    public static partial void ListFails(this ILogger logger, Uri url, string reason);
+
+    [LoggerMessage(LogLevel.Information, "The list of targets at {Url} can be read again: {Groups} groups, {Targets} targets")]
+    public static partial void ListRecovered(this ILogger logger, Uri url, int groups, int targets);
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics.Metrics;
+using System.Text;
+using PipelineDsl.Scraping.Diagnostics;
+using PipelineDsl.Scraping.Http;
+using PipelineDsl.Scraping.Scheduling;
+using PipelineDsl.Scraping.Series;
+using PipelineDsl.Scraping.Targets;
+
+namespace PipelineDsl.Scraping;
+
+/// <summary>What all pipelines of a process share: one timer, one connection pool, and as many evaluations at a time as there are processors.</summary>
+/// <remarks>Waiting for the network is not limited: a slow target delays no other. Dispose the pools first.</remarks>
+public sealed class ScrapeEngine : IDisposable
+{
+    private readonly Stack<ScrapeWorkspace> _workspaces = new();
+    private readonly SemaphoreSlim _evaluations = new(Environment.ProcessorCount);
+
+    /// <summary>Creates the engine.</summary>
+    /// <param name="time">The time; scrapes are planned and timed out by it.</param>
+    /// <param name="meters">Makes the meter <c>PipelineDsl.Scraping</c>.</param>
+    public ScrapeEngine(TimeProvider time, IMeterFactory meters)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(meters);
+        Time = time;
+        Metrics = new ScrapeMetrics(meters);
+        Timer = new ScrapeTimer(time);
+    }
+
+    internal TimeProvider Time { get; }
+
+    internal ScrapeMetrics Metrics { get; }
+
+    internal ScrapeTimer Timer { get; }
+
+    internal ScrapeClient Client { get; } = new();
+
+    /// <summary>Moves this process' scrapes within their intervals, so that replicas do not scrape at the same moments.</summary>
+    internal ulong OffsetSeed { get; } = Fnv1a.Add(Fnv1a.Start, Encoding.UTF8.GetBytes(Environment.MachineName));
+
+    /// <summary>Stops the timer and closes the connections.</summary>
+    public void Dispose()
+    {
+        Timer.Dispose();
+        Client.Dispose();
+        _evaluations.Dispose();
+    }
+
+    internal async Task<ScrapeWorkspace> RentWorkspaceAsync(CancellationToken cancellationToken)
+    {
+        await _evaluations.WaitAsync(cancellationToken).ConfigureAwait(false);
+        lock (_workspaces)
+        {
+            return _workspaces.TryPop(out ScrapeWorkspace? workspace) ? workspace : new ScrapeWorkspace();
+        }
+    }
+
+    internal void ReturnWorkspace(ScrapeWorkspace workspace)
+    {
+        lock (_workspaces)
+        {
+            _workspaces.Push(workspace);
+        }
+
+        _evaluations.Release();
+    }
+}
