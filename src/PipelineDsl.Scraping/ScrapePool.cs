@@ -155,11 +155,11 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
     {
         if (dropped.IsInvalid)
         {
-            _logger.TargetInvalid(_name, dropped.Reason, dropped.DiscoveredLabels);
+            _logger.TargetInvalid(_name, dropped.Reason, new LabelText(dropped.DiscoveredLabels));
         }
         else
         {
-            _logger.TargetDropped(_name, dropped.Reason, dropped.DiscoveredLabels);
+            _logger.TargetDropped(_name, dropped.Reason, new LabelText(dropped.DiscoveredLabels));
         }
     }
 
@@ -205,7 +205,7 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
         var context = new SeriesContext(target.Labels, _pipeline.Scrape.HonorLabels, _pipeline.Scrape.HonorTimestamps, _pipeline.Metrics);
         _active.Add(target.Identity, new ScrapeLoop(_name, target, context, _writers, _engine, _logger));
         _engine.Metrics.TargetsChanged(_name, 1);
-        _logger.TargetAdded(_name, target.Url, target.Labels);
+        _logger.TargetAdded(_name, target.Url, new LabelText(target.Labels));
     }
 
     private void Remove(TargetDefinition target)
@@ -214,6 +214,6 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
         // A scrape under way ends on its own and tells of its troubles itself.
         _ = loop!.StopAsync(isGone: true);
         _engine.Metrics.TargetsChanged(_name, -1);
-        _logger.TargetGone(_name, target.Url, target.Labels);
+        _logger.TargetGone(_name, target.Url, new LabelText(target.Labels));
     }
 }

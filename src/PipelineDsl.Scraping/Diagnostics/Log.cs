@@ -6,16 +6,16 @@ namespace PipelineDsl.Scraping.Diagnostics;
 internal static partial class Log
 {
     [LoggerMessage(LogLevel.Information, "{Pipeline}: target added {Url} {Labels}")]
-    public static partial void TargetAdded(this ILogger logger, string pipeline, Uri url, LabelSet labels);
+    public static partial void TargetAdded(this ILogger logger, string pipeline, Uri url, LabelText labels);
 
     [LoggerMessage(LogLevel.Information, "{Pipeline}: target gone {Url} {Labels}")]
-    public static partial void TargetGone(this ILogger logger, string pipeline, Uri url, LabelSet labels);
+    public static partial void TargetGone(this ILogger logger, string pipeline, Uri url, LabelText labels);
 
     [LoggerMessage(LogLevel.Debug, "{Pipeline}: target dropped by rule {Rule}: {Labels}")]
-    public static partial void TargetDropped(this ILogger logger, string pipeline, string rule, LabelSet labels);
+    public static partial void TargetDropped(this ILogger logger, string pipeline, string rule, LabelText labels);
 
     [LoggerMessage(LogLevel.Warning, "{Pipeline}: target cannot be scraped, {Reason}: {Labels}")]
-    public static partial void TargetInvalid(this ILogger logger, string pipeline, string reason, LabelSet labels);
+    public static partial void TargetInvalid(this ILogger logger, string pipeline, string reason, LabelText labels);
 
     [LoggerMessage(LogLevel.Warning, "{Pipeline}: scrapes of {Url} fail: {Reason}")]
     public static partial void ScrapeFails(this ILogger logger, string pipeline, Uri url, string reason);

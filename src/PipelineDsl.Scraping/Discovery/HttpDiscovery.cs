@@ -126,7 +126,7 @@ public sealed class HttpDiscovery : ITargetDiscovery, IDisposable
             byte[] body = await response.Content.ReadAsByteArrayAsync(linked.Token).ConfigureAwait(false);
             return TargetList.TryRead(body, list.Url, out List<List<LabelSet>>? groups, out string? error) ? (groups, null) : (null, error);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
             return (null, e.Message);
         }

@@ -32,8 +32,9 @@ internal static class TargetList
             groups = read;
             return true;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The reader reports text that is not UTF-8 as an invalid operation.
             error = $"not a list of targets: {e.Message}";
             return false;
         }

@@ -7,30 +7,30 @@ internal sealed class ScrapeClock
     private const long MaxTolerance = 2;
 
     private readonly TimeProvider _time;
+    private readonly ScrapeTimer _timer;
     private readonly long _interval;
     private long _due;
     private long _alignedTime;
 
     /// <summary>Plans the first scrape.</summary>
     /// <param name="time">The time.</param>
+    /// <param name="timer">Starts the scrapes.</param>
     /// <param name="interval">Time between two scrapes.</param>
     /// <param name="offset">Spreads targets over the interval.</param>
-    public ScrapeClock(TimeProvider time, TimeSpan interval, ulong offset)
+    public ScrapeClock(TimeProvider time, ScrapeTimer timer, TimeSpan interval, ulong offset)
     {
-        _time = time;
+        (_time, _timer) = (time, timer);
         _interval = interval.Ticks;
         long now = time.GetUtcNow().UtcTicks;
-        long phase = (long)(offset % (ulong)_interval);
+        // Timers count in milliseconds.
+        long phase = (long)(offset % (ulong)_interval) / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond;
         long wait = (phase - (now % _interval) + _interval) % _interval;
-        _due = Elapsed(time) + wait;
+        _due = timer.Elapsed + wait;
         _alignedTime = now + wait;
     }
 
-    /// <summary>When the next scrape is due, on a clock that nobody sets.</summary>
+    /// <summary>When the next scrape is due, by <see cref="ScrapeTimer.Elapsed"/>.</summary>
     public long Due => _due;
-
-    /// <summary>Ticks of a clock that nobody sets.</summary>
-    public static long Elapsed(TimeProvider time) => time.GetElapsedTime(0).Ticks;
 
     /// <summary>Begins a scrape.</summary>
     /// <returns>The timestamp of its samples, in milliseconds.</returns>
@@ -55,7 +55,7 @@ internal sealed class ScrapeClock
     /// <summary>Plans the scrape after one that ended. A scrape that took longer than the interval is followed at once, but only by one.</summary>
     public void Advance()
     {
-        long late = Elapsed(_time) - _due;
+        long late = _timer.Elapsed - _due;
         _due += Math.Max(1, late / _interval) * _interval;
     }
 }

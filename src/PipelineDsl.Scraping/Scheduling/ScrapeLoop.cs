@@ -33,7 +33,7 @@ internal sealed class ScrapeLoop : IScheduled
         string pipeline, TargetDefinition target, SeriesContext context, IReadOnlyList<IDestinationWriter> writers, ScrapeEngine engine, ILogger logger)
     {
         (_pipeline, Target, _engine, _logger) = (pipeline, target, engine, logger);
-        _clock = new ScrapeClock(engine.Time, target.Interval, target.Identity ^ engine.OffsetSeed);
+        _clock = new ScrapeClock(engine.Time, engine.Timer, target.Interval, target.Identity ^ engine.OffsetSeed);
         _sink = new SampleSink([.. writers.Select(w => w.OpenTarget(target.Identity))]);
         _report = new ReportSeries(context);
         _table = new SeriesTable(context, _report.LabelHashes);
@@ -81,6 +81,7 @@ internal sealed class ScrapeLoop : IScheduled
         _ = _stopping.CancelAsync();
         if (!isRunning)
         {
+            _engine.Timer.Remove(this);
             End();
         }
 
@@ -223,7 +224,7 @@ internal sealed class ScrapeLoop : IScheduled
     {
         try
         {
-            if (_isGone)
+            if (_isGone && !_report.IsStale)
             {
                 long now = _engine.Time.GetUtcNow().ToUnixTimeMilliseconds();
                 _table.AppendAllStale(now, _sink);

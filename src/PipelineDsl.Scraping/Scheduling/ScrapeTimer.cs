@@ -3,10 +3,8 @@ namespace PipelineDsl.Scraping.Scheduling;
 /// <summary>Starts targets when they are due, with one timer for all of them.</summary>
 internal sealed class ScrapeTimer : IDisposable
 {
-    // Some timers fire a little early; asking for less than this would spin.
-    private static readonly TimeSpan s_minWait = TimeSpan.FromMilliseconds(1);
-
     private readonly TimeProvider _time;
+    private readonly long _origin;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
     private readonly PriorityQueue<IScheduled, long> _queue = new();
@@ -15,8 +13,12 @@ internal sealed class ScrapeTimer : IDisposable
     public ScrapeTimer(TimeProvider time)
     {
         _time = time;
+        _origin = time.GetTimestamp();
         _timer = time.CreateTimer(static state => ((ScrapeTimer)state!).StartDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Ticks since this timer was made, on a clock that nobody sets.</summary>
+    public long Elapsed => _time.GetElapsedTime(_origin).Ticks;
 
     /// <summary>When the next target is due; <see langword="null"/> if there is none.</summary>
     public TimeSpan? Next
@@ -25,7 +27,7 @@ internal sealed class ScrapeTimer : IDisposable
         {
             lock (_lock)
             {
-                return _queue.TryPeek(out _, out long due) ? TimeSpan.FromTicks(Math.Max(0, due - ScrapeClock.Elapsed(_time))) : null;
+                return _queue.TryPeek(out _, out long due) ? TimeSpan.FromTicks(Math.Max(0, due - Elapsed)) : null;
             }
         }
     }
@@ -45,6 +47,15 @@ internal sealed class ScrapeTimer : IDisposable
             {
                 SetTimer();
             }
+        }
+    }
+
+    /// <summary>Forgets a target that waits.</summary>
+    public void Remove(IScheduled target)
+    {
+        lock (_lock)
+        {
+            _queue.Remove(target, out _, out _);
         }
     }
 
@@ -75,7 +86,7 @@ internal sealed class ScrapeTimer : IDisposable
                 return null;
             }
 
-            if (due <= ScrapeClock.Elapsed(_time))
+            if (due <= Elapsed)
             {
                 return _queue.Dequeue();
             }
@@ -88,7 +99,8 @@ internal sealed class ScrapeTimer : IDisposable
     private void SetTimer()
     {
         _queue.TryPeek(out _, out long due);
-        var wait = TimeSpan.FromTicks(due - ScrapeClock.Elapsed(_time));
-        _timer.Change(wait < s_minWait && wait > TimeSpan.Zero ? s_minWait : wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        // Timers drop fractions of a millisecond: fired early, there would be nothing to start.
+        long wait = Math.Max(0, due - Elapsed + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+        _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
     }
 }

@@ -12,7 +12,6 @@ internal sealed class ReportSeries
 
     private readonly LabelSet?[] _labels = new LabelSet?[s_names.Length];
     private readonly int[] _numbers = new int[s_names.Length];
-    private bool _isStale = true;
 
     /// <summary>Runs the rules on the series of a target.</summary>
     public ReportSeries(SeriesContext context)
@@ -33,6 +32,9 @@ internal sealed class ReportSeries
     /// <summary>Hashes of the labels that no exposed series may have.</summary>
     public ulong[] LabelHashes { get; }
 
+    /// <summary>Whether the series ended or never began.</summary>
+    public bool IsStale { get; private set; } = true;
+
     /// <summary>Makes the series known.</summary>
     public void Define(SeriesNumbers numbers, SampleSink sink)
     {
@@ -49,7 +51,7 @@ internal sealed class ReportSeries
     /// <summary>Adds the report on a scrape, in Prometheus' order.</summary>
     public void Append(SampleSink sink, long timestamp, bool isUp, TimeSpan duration, in ScrapeCounts counts)
     {
-        _isStale = false;
+        IsStale = false;
         Append(sink, 0, timestamp, isUp ? 1 : 0);
         Append(sink, 1, timestamp, duration.TotalSeconds);
         Append(sink, 2, timestamp, counts.Scraped);
@@ -60,12 +62,12 @@ internal sealed class ReportSeries
     /// <summary>Ends the series: the target is gone.</summary>
     public void AppendStale(SampleSink sink, long timestamp)
     {
-        for (int i = 0; i < s_names.Length && !_isStale; i++)
+        for (int i = 0; i < s_names.Length && !IsStale; i++)
         {
             Append(sink, i, timestamp, StaleMarker.Value);
         }
 
-        _isStale = true;
+        IsStale = true;
     }
 
     private void Append(SampleSink sink, int report, long timestamp, double value)

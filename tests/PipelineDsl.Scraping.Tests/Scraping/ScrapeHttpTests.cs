@@ -1,0 +1,172 @@
+using System.IO.Compression;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using PipelineDsl.Scraping.Tests.Support;
+
+namespace PipelineDsl.Scraping.Tests.Scraping;
+
+public sealed class ScrapeHttpTests
+{
+    [Fact]
+    public async Task The_request_is_that_of_Prometheus()
+    {
+        await using TestTarget target = await TestTarget.StartAsync("a 1\n");
+        await using var harness = new ScrapeHarness(options => options with { MetricsPath = "/some path" });
+        harness.Pool.Update("group", [LabelSet.Of(("__address__", target.Address), ("__param_b", "x y"), ("__param_a", "1&2"))]);
+        await harness.ScrapeAsync();
+        (string path, Dictionary<string, string> headers) = target.Requests.ShouldHaveSingleItem();
+        path.ShouldBe("/some%20path?a=1%262&b=x+y");
+        headers["Accept"].ShouldBe(
+            "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,"
+            + "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1");
+        headers["Accept-Encoding"].ShouldBe("gzip");
+        headers["X-Prometheus-Scrape-Timeout-Seconds"].ShouldBe("10");
+        headers["User-Agent"].ShouldBe("PipelineDsl/0.1.0");
+    }
+
+    [Fact]
+    public async Task A_compressed_body_is_read()
+    {
+        await using TestTarget target = await TestTarget.StartAsync();
+        target.Handler = async context =>
+        {
+            context.Response.Headers.ContentType = "text/plain";
+            context.Response.Headers.ContentEncoding = "gzip";
+            await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i => $"m{{i=\"{i}\"}} {i}\n"))));
+        };
+        await using var harness = new ScrapeHarness();
+        harness.Update(target.Address);
+        (await harness.ScrapeAsync()).Count(s => s.Name == "m").ShouldBe(20_000);
+    }
+
+    [Fact]
+    public async Task A_hanging_target_times_out_and_delays_no_other()
+    {
+        await using TestTarget hanging = await TestTarget.StartAsync();
+        await using TestTarget other = await TestTarget.StartAsync("a 1\n");
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        hanging.Handler = async context =>
+        {
+            await context.Response.WriteAsync("a 1\n");
+            await context.Response.Body.FlushAsync();
+            asked.SetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        };
+        await using var harness = new ScrapeHarness(options => options with { Timeout = ScrapeHarness.Interval });
+        harness.Update(hanging.Address);
+        await harness.BeginScrapeAsync();
+        await asked.Task;
+        harness.Update(hanging.Address, other.Address);
+        await UntilScrapedAsync(harness, other.Address);
+
+        harness.Time.Advance(ScrapeHarness.Interval);
+        RecordedSample up = await UntilScrapedAsync(harness, hanging.Address);
+        up.Value.ShouldBe(0);
+        harness.Pool.GetTargets().Single(t => t.Health == TargetHealth.Down).LastError.ShouldBe("timeout after 30s");
+    }
+
+    [Theory]
+    [InlineData("a 1\nb oops\n", "text/plain", "malformed exposition, line 2: the value is not a number in range: b oops")]
+    [InlineData("a 1\n", "application/openmetrics-text; version=1.0.0", "malformed exposition, line 2: the body does not end with # EOF: ")]
+    [InlineData("<html>", "text/html", "malformed exposition, line 1: expected a metric name or a comment: <html>")]
+    [InlineData("\n\n", "application/vnd.google.protobuf", "the target sent protobuf (application/vnd.google.protobuf), which it was not asked for")]
+    public async Task A_body_that_is_no_metrics_fails_with_its_reason(string body, string contentType, string expected)
+    {
+        await using TestTarget target = await TestTarget.StartAsync(body);
+        target.ContentType = contentType;
+        await using var harness = new ScrapeHarness();
+        harness.Update(target.Address);
+        (await harness.ScrapeAsync()).Select(s => (s.Name, s.Value)).ShouldContain(("up", 0));
+        harness.Pool.GetTargets().Single().LastError.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(null, "a 1\n")]
+    [InlineData("", "a 1\n")]
+    [InlineData("application/json", "a 1\n")]
+    [InlineData("application/openmetrics-text", "a 1\n# EOF\n")]
+    [InlineData("text/plain; version=1.0.0; escaping=allow-utf-8", "{\"a\"} 1")]
+    public async Task Content_types_decide_the_format_and_text_is_the_fallback(string? contentType, string body)
+    {
+        await using TestTarget target = await TestTarget.StartAsync(body);
+        target.ContentType = contentType;
+        await using var harness = new ScrapeHarness();
+        harness.Update(target.Address);
+        (await harness.ScrapeAsync()).Select(s => (s.Name, s.Value)).ShouldContain(("a", 1));
+    }
+
+    [Fact]
+    public async Task A_refused_connection_is_named()
+    {
+        TestTarget target = await TestTarget.StartAsync();
+        await target.DisposeAsync();
+        await using var harness = new ScrapeHarness();
+        harness.Update(target.Address);
+        (await harness.ScrapeAsync()).Single(s => s.Name == "up").Value.ShouldBe(0);
+        harness.Pool.GetTargets().Single().LastError.ShouldBe($"connection refused by {target.Address}");
+    }
+
+    [Fact]
+    public async Task Redirects_are_followed_up_to_ten()
+    {
+        await using TestTarget target = await TestTarget.StartAsync();
+        target.ContentType = "text/plain";
+        target.Handler = async context =>
+        {
+            if (context.Request.Path == "/here")
+            {
+                await context.Response.WriteAsync("a 1\n");
+                return;
+            }
+
+            context.Response.Redirect(context.Request.Query.ContainsKey("endless") ? "/metrics?endless=1" : "/here");
+        };
+        await using var harness = new ScrapeHarness();
+        harness.Update(target.Address);
+        (await harness.ScrapeAsync()).Select(s => s.Name).ShouldContain("a");
+        harness.Update();
+        await harness.Writer.NextCommitAsync();
+        harness.Pool.Update("group", [LabelSet.Of(("__address__", target.Address), ("__param_endless", "1"))]);
+        await harness.ScrapeAsync();
+        harness.Pool.GetTargets().Single().LastError.ShouldBe("the target answered 302 Found");
+    }
+
+    [Fact]
+    public async Task A_target_that_goes_during_a_scrape_gives_it_up()
+    {
+        await using TestTarget target = await TestTarget.StartAsync("a 1\n");
+        await using var harness = new ScrapeHarness();
+        harness.Update(target.Address);
+        await harness.ScrapeAsync();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        target.Handler = async context =>
+        {
+            asked.SetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        };
+        await harness.BeginScrapeAsync();
+        await asked.Task;
+        harness.Update();
+        IReadOnlyList<RecordedSample> samples = await harness.Writer.NextCommitAsync();
+        samples.Count.ShouldBe(6);
+        samples.ShouldAllBe(s => s.IsStale);
+    }
+
+    private static async Task<RecordedSample> UntilScrapedAsync(ScrapeHarness harness, string address)
+    {
+        RecordedSample? up = null;
+        await ScrapeHarness.UntilAsync(() =>
+        {
+            // Only as far as the next scrape: the hanging one has an interval.
+            if (harness.Engine.Timer.Next is { } next && next < ScrapeHarness.Interval)
+            {
+                harness.Time.Advance(next);
+            }
+
+            return harness.Writer.TryGetCommit(out IReadOnlyList<RecordedSample>? commit)
+                && (up = commit!.Single(s => s.Name == "up")).Labels["instance"] == address;
+        });
+        return up!;
+    }
+}

@@ -1,0 +1,14 @@
+using PipelineDsl.Runtime;
+using PipelineDsl.Scraping.Tests.Exposition;
+
+namespace PipelineDsl.Scraping.Tests.Support;
+
+/// <summary>A sample as a destination gets it.</summary>
+internal sealed record RecordedSample(LabelSet Labels, long Timestamp, double Value)
+{
+    public string Name => Labels["__name__"]!;
+
+    public bool IsStale => StaleMarker.IsStale(Value);
+
+    public override string ToString() => $"{Labels} {(IsStale ? "stale" : ParsedBody.Number(Value))}";
+}
