@@ -226,7 +226,9 @@ internal sealed class ScrapeLoop : IScheduled
         {
             if (_isGone && !_report.IsStale)
             {
-                long now = _engine.Time.GetUtcNow().ToUnixTimeMilliseconds();
+                // After the last scrape's samples, even in the same millisecond.
+                long last = _status.LastScrape?.ToUnixTimeMilliseconds() ?? 0;
+                long now = Math.Max(_engine.Time.GetUtcNow().ToUnixTimeMilliseconds(), last + 1);
                 _table.AppendAllStale(now, _sink);
                 _report.AppendStale(_sink, now);
                 _sink.Commit();
