@@ -25,7 +25,7 @@ internal static class AutomatonLimits
     public const int MaxGroups = 16;
 
     /// <summary>Steps that building one automaton may take.</summary>
-    public const long MaxWork = 1_000_000;
+    public const long MaxWork = 3_000_000;
 
     /// <summary>Pairs of states that a comparison or a combination of two automata may look at.</summary>
     public const int MaxPairs = 1 << 17;

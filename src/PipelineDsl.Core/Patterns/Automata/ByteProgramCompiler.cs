@@ -138,8 +138,9 @@ internal sealed partial class ByteProgramCompiler
 
     private void EmitState(ByteTransition[] state, Func<int, int> resolve)
     {
-        if (state is [var only])
+        if (state.Length == 1)
         {
+            ByteTransition only = state[0];
             Emit(new ByteInstruction(ByteOperation.Range, resolve(only.Next), Low: only.Low, High: only.High));
             return;
         }

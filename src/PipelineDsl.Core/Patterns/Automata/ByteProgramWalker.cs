@@ -8,6 +8,7 @@ internal sealed class ByteProgramWalker(ByteProgram program, int firstSlot, int 
 {
     private const int NoTag = -1;
 
+    private readonly UniversalLoops _universal = new(program);
     private readonly int[] _visited = new int[program.Instructions.Length];
     private readonly int[] _values = new int[tagCount];
     private readonly List<(int Value, int Tag)> _pending = [];
@@ -50,27 +51,56 @@ internal sealed class ByteProgramWalker(ByteProgram program, int firstSlot, int 
         return closed;
     }
 
-    /// <summary>Where threads at rest lead with a byte; one that has matched stays where it is.</summary>
-    public ThreadList Step(ThreadList closed, byte value)
+    /// <summary>Which threads at rest take the bytes of each class, and where they go on; one that has matched stays where it is.</summary>
+    public List<(int Thread, int Target)>?[] Distribute(ThreadList closed, ByteClasses classes)
     {
-        var next = new ThreadList(tagCount);
-        _visit++;
-        budget.Spend(1 + closed.Count);
+        var taken = new List<(int Thread, int Target)>?[classes.Count];
         for (int i = 0; i < closed.Count; i++)
         {
             int index = closed.Instruction(i);
             ref readonly ByteInstruction instruction = ref program.Instructions[index];
-            int target = instruction.Operation switch
+            switch (instruction.Operation)
             {
-                ByteOperation.Match => index,
-                ByteOperation.Table => program.Follow(instruction, value),
-                _ => value >= instruction.Low && value <= instruction.High ? instruction.Next : -1,
-            };
-            if (target >= 0 && _visited[target] != _visit)
+                case ByteOperation.Match:
+                    Distribute(taken, classes, i, new ByteTransition(byte.MinValue, byte.MaxValue, index));
+                    break;
+                case ByteOperation.Range:
+                    Distribute(taken, classes, i, new ByteTransition(instruction.Low, instruction.High, instruction.Next));
+                    break;
+                default:
+                    foreach (ref readonly ByteTransition transition in program.Transitions.Slice(instruction.Next, instruction.Argument))
+                    {
+                        Distribute(taken, classes, i, transition);
+                    }
+
+                    break;
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>The threads that have taken a byte; of those that arrive at one instruction only the preferred one goes on.</summary>
+    /// <remarks>After a thread that will match in any case no other is needed; and without tags, none before it either.</remarks>
+    public ThreadList Collect(ThreadList closed, List<(int Thread, int Target)>? taken)
+    {
+        var next = new ThreadList(tagCount);
+        _visit++;
+        budget.Spend(1);
+        foreach ((int thread, int target) in taken ?? [])
+        {
+            if (_visited[target] != _visit)
             {
                 _visited[target] = _visit;
-                next.Add(target, closed, i);
-                budget.Spend(tagCount);
+                budget.Spend(1 + tagCount);
+                if (_universal.Contains(target))
+                {
+                    next = tagCount > 0 ? next : new ThreadList(tagCount);
+                    next.Add(target, closed, thread);
+                    return next;
+                }
+
+                next.Add(target, closed, thread);
             }
         }
 
@@ -80,6 +110,16 @@ internal sealed class ByteProgramWalker(ByteProgram program, int firstSlot, int 
     /// <summary>Whether the last thread has matched.</summary>
     public bool EndsInMatch(ThreadList closed) =>
         closed.Count > 0 && program.Instructions[closed.Instruction(closed.Count - 1)].Operation == ByteOperation.Match;
+
+    private void Distribute(List<(int Thread, int Target)>?[] taken, ByteClasses classes, int thread, in ByteTransition transition)
+    {
+        // Classes are in order of their bytes.
+        for (int @class = classes.Map[transition.Low]; @class <= classes.Map[transition.High]; @class++)
+        {
+            (taken[@class] ??= []).Add((thread, transition.Next));
+            budget.Spend(1);
+        }
+    }
 
     private void Follow(int start, ByteContext before, ByteContext after, ThreadList closed)
     {

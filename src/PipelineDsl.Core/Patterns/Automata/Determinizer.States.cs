@@ -5,6 +5,9 @@ namespace PipelineDsl.Patterns;
 
 internal sealed partial class Determinizer
 {
+    // Looking a state up takes about as long as this many of the other steps.
+    private const int InternCost = 8;
+
     private readonly List<int> _symbols = [];
 
     /// <summary>The number of a state, and what has to happen to the registers on the way to it.</summary>
@@ -23,7 +26,7 @@ internal sealed partial class Determinizer
         }
 
         int[] key = KeyOf(to, _symbols);
-        _budget.Spend(key.Length);
+        _budget.Spend(InternCost + key.Length);
         if (!_known.TryGetValue(key, out int number))
         {
             number = _states.Count;

@@ -85,10 +85,10 @@ internal sealed partial class Determinizer
     {
         // Within a code point, threads take its next byte, or else the repaired ones take whatever comes.
         bool isWithin = state.Phase != Utf8Phase.Boundary;
-        var inside = isWithin ? new ThreadFan(_walker, state.Threads, ByteContext.Other) : null;
+        var inside = isWithin ? new ThreadFan(_walker, _classes, state.Threads, ByteContext.Other) : null;
         var between = isWithin
-            ? new ThreadFan(_walker, state.Repaired, ByteContext.Other)
-            : new ThreadFan(_walker, state.Threads, state.Before);
+            ? new ThreadFan(_walker, _classes, state.Repaired, ByteContext.Other)
+            : new ThreadFan(_walker, _classes, state.Threads, state.Before);
         for (int @class = 0; @class < _classes.Count; @class++)
         {
             byte value = _classes.FirstOf(@class);
@@ -96,7 +96,7 @@ internal sealed partial class Determinizer
             int phase = isWithin ? Utf8Phase.Continue(state.Phase, value) : Utf8Phase.Bad;
             bool isContinued = phase != Utf8Phase.Bad;
             phase = isContinued ? phase : _hasCodePoints ? Utf8Phase.Begin(value) : Utf8Phase.Boundary;
-            ThreadList threads = phase == Utf8Phase.Bad ? between.Repaired : (isContinued ? inside! : between).Step(context, value);
+            ThreadList threads = phase == Utf8Phase.Bad ? between.Repaired : (isContinued ? inside! : between).Step(context, @class);
             ThreadList repaired = phase > Utf8Phase.Boundary ? between.Repaired : _none;
             if (phase == Utf8Phase.Bad)
             {

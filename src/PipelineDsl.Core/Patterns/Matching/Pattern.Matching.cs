@@ -3,17 +3,19 @@ namespace PipelineDsl.Patterns;
 public sealed partial class Pattern
 {
     private ByteProgram? _program;
-    private Built<ByteDfa>? _dfa;
-    private Built<TaggedDfa>? _tagged;
+    private ByteDfa? _dfa;
+    private TaggedDfa? _tagged;
+    private bool _hasNoDfa;
+    private bool _hasNoTagged;
 
     /// <summary>The pattern as a program, compiled when it is first needed. Threads that come at once may each compile one.</summary>
     internal ByteProgram Program => _program ??= ByteProgramCompiler.Compile(Tree);
 
     /// <summary>The automaton that tells whether a value matches, built when it is first needed; null if it would be too large.</summary>
-    internal ByteDfa? Dfa => (_dfa ??= new Built<ByteDfa>(ByteDfa.TryBuild(Tree))).Automaton;
+    internal ByteDfa? Dfa => _dfa ?? (_hasNoDfa ? null : BuildDfa());
 
     /// <summary>The automaton that finds groups, built when it is first needed; null if it would be too large.</summary>
-    internal TaggedDfa? Tagged => (_tagged ??= new Built<TaggedDfa>(TaggedDfa.TryBuild(Tree))).Automaton;
+    internal TaggedDfa? Tagged => _tagged ?? (_hasNoTagged ? null : BuildTagged());
 
     /// <summary>Whether the pattern matches a value.</summary>
     /// <param name="utf8">The value.</param>
@@ -86,7 +88,17 @@ public sealed partial class Pattern
         return (!isKnownFaster || IsMatch(utf8)) && Run(utf8, offsets);
     }
 
-    /// <summary>What came of an attempt to build an automaton.</summary>
-    private sealed record Built<T>(T? Automaton)
-        where T : class;
+    private ByteDfa? BuildDfa()
+    {
+        _dfa = ByteDfa.TryBuild(Tree);
+        _hasNoDfa = _dfa is null;
+        return _dfa;
+    }
+
+    private TaggedDfa? BuildTagged()
+    {
+        _tagged = TaggedDfa.TryBuild(Tree);
+        _hasNoTagged = _tagged is null;
+        return _tagged;
+    }
 }

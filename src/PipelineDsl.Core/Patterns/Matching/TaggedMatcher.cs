@@ -40,8 +40,8 @@ internal static class TaggedMatcher
     {
         ref byte classOf = ref MemoryMarshal.GetReference(dfa.ClassOf);
         ref uint table = ref MemoryMarshal.GetReference(dfa.Table);
-        uint last = (uint)(dfa.Stride * dfa.LastSettled);
-        uint state = (uint)(dfa.Stride * dfa.Start);
+        nuint last = (nuint)(dfa.Stride * dfa.LastSettled);
+        nuint state = (nuint)(dfa.Stride * dfa.Start);
         if (state > last)
         {
             for (int i = 0; i < utf8.Length; i++)
@@ -53,12 +53,12 @@ internal static class TaggedMatcher
                     continue;
                 }
 
+                state = (ushort)entry;
                 if (entry > ushort.MaxValue)
                 {
                     Execute(dfa, entry >> 16, i, ref registers);
                 }
 
-                state = entry & ushort.MaxValue;
                 if (state <= last)
                 {
                     break;
@@ -66,7 +66,7 @@ internal static class TaggedMatcher
             }
         }
 
-        return (int)Unsafe.Add(ref table, state + (uint)dfa.ClassCount);
+        return (int)Unsafe.Add(ref table, state + (nuint)dfa.ClassCount);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
