@@ -13,7 +13,9 @@ public class AutomatonProperties
     [Fact]
     public void Answers_are_those_of_the_machine_on_any_bytes() =>
         Check(PatternGenerators.AnyPattern, static (pattern, bytes) =>
-            pattern.Dfa is { } dfa && DfaMatcher.IsMatch(dfa, bytes) == pattern.Run(bytes, []) && dfa.IsMatch(bytes) == pattern.Run(bytes, []));
+            pattern.Dfa is { } dfa
+            && DfaMatcher.IsMatch(dfa, bytes) == pattern.Run(bytes, [])
+            && dfa.IsMatch(bytes) == pattern.Run(bytes, []));
 
     [Fact]
     public void Groups_are_those_of_the_machine_on_any_bytes() =>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace PipelineDsl.Patterns;
@@ -55,10 +56,10 @@ internal sealed class ByteClasses
     }
 
     /// <summary>The classes of bytes with equal keys.</summary>
-    public static ByteClasses Of(System.Func<int, int> key) => OfKeys(key, isSequential: false);
+    public static ByteClasses Of(Func<int, int> key) => OfKeys(key, isSequential: false);
 
     // In a sequence, a key of -1 means the class of the byte before.
-    private static ByteClasses OfKeys(System.Func<int, int> key, bool isSequential)
+    private static ByteClasses OfKeys(Func<int, int> key, bool isSequential)
     {
         var classes = new ByteClasses();
         var known = new Dictionary<int, byte>();

@@ -14,13 +14,13 @@ internal sealed partial class ByteDfa
     /// <summary>The texts that are not in this set.</summary>
     public ByteDfa Complement() => Combine(this, this, static (isIn, _) => !isIn)!;
 
-    /// <summary>The texts that are in this set and in another one; null if that would pass one of the <see cref="AutomatonLimits"/>.</summary>
+    /// <summary>The texts that are in this set and in another one; null beyond one of the <see cref="AutomatonLimits"/>.</summary>
     public ByteDfa? Intersect(ByteDfa other) => Combine(this, other, static (isIn, isInOther) => isIn && isInOther);
 
-    /// <summary>The texts that are in this set or in another one; null if that would pass one of the <see cref="AutomatonLimits"/>.</summary>
+    /// <summary>The texts that are in this set or in another one; null beyond one of the <see cref="AutomatonLimits"/>.</summary>
     public ByteDfa? Union(ByteDfa other) => Combine(this, other, static (isIn, isInOther) => isIn || isInOther);
 
-    /// <summary>The texts that are in this set and not in another one; null if that would pass one of the <see cref="AutomatonLimits"/>.</summary>
+    /// <summary>The texts that are in this set and not in another one; null beyond one of the <see cref="AutomatonLimits"/>.</summary>
     public ByteDfa? Except(ByteDfa other) => Combine(this, other, static (isIn, isInOther) => isIn && !isInOther);
 
     /// <summary>Whether every text in this set is in another one; null if there are too many pairs of states to tell.</summary>
@@ -33,8 +33,8 @@ internal sealed partial class ByteDfa
 
     /// <summary>An example of the texts in the set; null if there is none.</summary>
     /// <returns>
-    /// The shortest of printable ASCII, with letters preferred to digits and both to anything else; where there is none, the shortest of any
-    /// valid UTF-8.
+    /// The shortest of printable ASCII, with letters preferred to digits and both to anything else; where there is none, the shortest of
+    /// any valid UTF-8.
     /// </returns>
     public byte[]? Witness() => WitnessSearch.Find(this, isPrintable: true) ?? WitnessSearch.Find(this, isPrintable: false);
 

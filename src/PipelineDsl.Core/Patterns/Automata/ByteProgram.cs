@@ -31,7 +31,7 @@ internal sealed class ByteProgram(ByteInstruction[] instructions, ByteTransition
         return -1;
     }
 
-    /// <summary>Whether there are bytes above ASCII that the program tells apart, so that it has to be known where code points begin.</summary>
+    /// <summary>Whether the program tells bytes above ASCII apart, so that it has to be known where code points begin.</summary>
     public bool HasCodePoints()
     {
         bool hasCodePoints = false;

@@ -14,8 +14,8 @@ internal sealed partial class ByteProgramCompiler
 
     /// <summary>Whether all that may come next is ASCII or the end of the text.</summary>
     /// <remarks>
-    /// Both are a boundary between code points, broken ones included, so a repetition before them cannot end anywhere else, even if it takes
-    /// single bytes. Looks at a few instructions only and then says no, which is always right.
+    /// Both are a boundary between code points, broken ones included, so a repetition before them cannot end anywhere else, even if it
+    /// takes single bytes. Looks at a few instructions only and then says no, which is always right.
     /// </remarks>
     private bool IsFollowedByAscii(int next, int depth)
     {

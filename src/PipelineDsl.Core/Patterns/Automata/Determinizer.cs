@@ -53,7 +53,12 @@ internal sealed partial class Determinizer
     /// <param name="operations">The lists of operations that transitions name.</param>
     /// <param name="finals">The lists of operations that accepting states name; the target is the tag.</param>
     public static DeterministicTable? Run(
-        ByteProgram program, int firstSlot, int tagCount, WorkBudget budget, out RegisterOperations operations, out RegisterOperations finals)
+        ByteProgram program,
+        int firstSlot,
+        int tagCount,
+        WorkBudget budget,
+        out RegisterOperations operations,
+        out RegisterOperations finals)
     {
         var determinizer = new Determinizer(program, firstSlot, tagCount, AutomatonLimits.MaxTaggedStates, budget);
         operations = determinizer._operations;
@@ -63,10 +68,9 @@ internal sealed partial class Determinizer
 
     private DeterministicTable? Run()
     {
-        _states.Add(new DeterministicState(_none, _none, Utf8Phase.Boundary, ByteContext.Other, []));
-        _known.Add(KeyOf(_states[0], []), DeterministicTable.Dead);
-        var empty = new DeterministicState(_none, _none, Utf8Phase.Boundary, ByteContext.Other, []);
-        _table.Start = Intern(empty, new DeterministicState(_walker.Begin(), _none, Utf8Phase.Boundary, ByteContext.Edge, []), out _);
+        var dead = new DeterministicState(_none, _none, Utf8Phase.Boundary, ByteContext.Other, []);
+        _states.Add(dead);
+        _table.Start = Intern(dead, dead with { Threads = _walker.Begin(), Before = ByteContext.Edge }, out _);
         _table.AddDead();
         for (int state = 1; state < _states.Count; state++)
         {

@@ -5,9 +5,9 @@ namespace PipelineDsl.Patterns;
 
 /// <summary>What an automaton does with its registers, in a form that is fast to execute.</summary>
 /// <remarks>
-/// Action 0 does nothing. An action up to <see cref="LastPositionAction"/> puts the position into the register of that number, by far the most
-/// frequent case. Any other is an index in <see cref="Operations"/>, <see cref="FirstList"/> added: there stand the number of operations and
-/// then each of them, the target in the low byte and the source in the high one.
+/// Action 0 does nothing. An action up to <see cref="LastPositionAction"/> puts the position into the register of that number, by far the
+/// most frequent case. Any other is an index in <see cref="Operations"/>, <see cref="FirstList"/> added: there stand the number of
+/// operations and then each of them, the target in the low byte and the source in the high one.
 /// </remarks>
 internal sealed class RegisterLists
 {

@@ -34,6 +34,7 @@ internal sealed class RegisterOperations
     }
 
     /// <summary>Puts operations that happen all at once in an order in which none reads what another one has written before.</summary>
+    /// <param name="parallel">The operations, of which each has a target of its own; none are left in here.</param>
     public static List<RegisterOperation> InOrder(List<RegisterOperation> parallel)
     {
         var ordered = new List<RegisterOperation>(parallel.Count + 1);

@@ -2,16 +2,16 @@ using System;
 
 namespace PipelineDsl.Patterns;
 
-/// <summary>A pattern as a deterministic automaton that finds the groups on its way through the bytes, by keeping positions in registers.</summary>
+/// <summary>A pattern as a deterministic automaton that finds groups in one pass over the bytes: it keeps positions in registers.</summary>
 /// <remarks>
 /// <para>
-/// Of several ways to match it finds the one that a backtracking engine would find first. It takes any bytes; those that are not UTF-8 count
-/// as U+FFFD one by one.
+/// Of several ways to match it finds the one that a backtracking engine would find first. It takes any bytes; those that are not UTF-8
+/// count as U+FFFD one by one.
 /// </para>
 /// <para>
 /// States are numbered: <see cref="Dead"/>, then those that no byte leads out of and that accept, up to <see cref="LastSettled"/>, where
-/// matching can stop, then all others. Operations are executed in their order, before the byte of their transition is passed. In them and in
-/// the slots of accepting states stand registers, of which the first have a meaning: see <see cref="RegisterOperation"/>.
+/// matching can stop, then all others. Operations are executed in their order, before the byte of their transition is passed. In them and
+/// in the slots of accepting states stand registers, of which the first have a meaning: see <see cref="RegisterOperation"/>.
 /// </para>
 /// </remarks>
 internal sealed class TaggedDfa
@@ -55,8 +55,9 @@ internal sealed class TaggedDfa
     public ReadOnlySpan<byte> ClassOf => _classOf;
 
     /// <summary>
-    /// What each state does with each class, states in turn: in the low half the next state, multiplied by <see cref="Stride"/>, in the high
-    /// half the action, see <see cref="RegisterLists"/>. The last entry of a state is where its slots begin, or 0 if it does not accept.
+    /// What each state does with each class, states in turn: in the low half the next state, multiplied by <see cref="Stride"/>, in the
+    /// high half the action, see <see cref="RegisterLists"/>. The last entry of a state is where its slots begin, or 0 if it does not
+    /// accept.
     /// </summary>
     public ReadOnlySpan<uint> Table => _table;
 

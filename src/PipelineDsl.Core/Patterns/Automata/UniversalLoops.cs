@@ -30,7 +30,7 @@ internal sealed class UniversalLoops
         ByteInstruction instruction = _program.Instructions[index];
         if (instruction.Operation != ByteOperation.Table)
         {
-            return instruction.Operation == ByteOperation.Range && instruction is { Low: byte.MinValue, High: byte.MaxValue } && instruction.Next == loop;
+            return instruction is { Operation: ByteOperation.Range, Low: byte.MinValue, High: byte.MaxValue } && instruction.Next == loop;
         }
 
         int next = byte.MinValue;

@@ -67,9 +67,10 @@ internal sealed class Utf8Automaton
 
     private static void Add(List<ByteTransition> transitions, ByteTransition transition)
     {
-        if (transitions.Count > 0 && transitions[transitions.Count - 1] is var last && last.Next == transition.Next && last.High + 1 == transition.Low)
+        int previous = transitions.Count - 1;
+        if (previous >= 0 && transitions[previous] is var last && last.Next == transition.Next && last.High + 1 == transition.Low)
         {
-            transitions[transitions.Count - 1] = last with { High = transition.High };
+            transitions[previous] = last with { High = transition.High };
         }
         else
         {
