@@ -18,8 +18,8 @@ internal sealed class RegexCase(JsonElement line)
         File.ReadLines(path).Select(static text => new RegexCase(JsonDocument.Parse(text).RootElement));
 
     /// <summary>What a pattern of ours answers otherwise; empty if nothing.</summary>
-    /// <param name="withoutShapes">Whether to run the machine even where a shape or a layout would do.</param>
-    public IEnumerable<string> Disagreements(bool withoutShapes)
+    /// <param name="executor">What is to match, if it takes the pattern.</param>
+    public IEnumerable<string> Disagreements(PatternExecutor executor)
     {
         bool isPattern = Pattern.TryParse(PatternText, out Pattern? pattern, out PatternError? error);
         bool isExpected = !Expected.TryGetProperty("error", out JsonElement expectedError);
@@ -28,7 +28,7 @@ internal sealed class RegexCase(JsonElement line)
             return [$"{Name}: {PatternText}: expected {(isExpected ? "a pattern" : expectedError)}, was {error?.Message ?? "a pattern"}"];
         }
 
-        return isPattern ? MatchDisagreements(pattern!, withoutShapes).Concat(NameDisagreements(pattern!)) : [];
+        return isPattern && executor.Takes(pattern!) ? MatchDisagreements(pattern!, executor).Concat(NameDisagreements(pattern!)) : [];
     }
 
     private IEnumerable<string> NameDisagreements(Pattern pattern)
@@ -40,7 +40,7 @@ internal sealed class RegexCase(JsonElement line)
         }
     }
 
-    private IEnumerable<string> MatchDisagreements(Pattern pattern, bool withoutShapes)
+    private IEnumerable<string> MatchDisagreements(Pattern pattern, PatternExecutor executor)
     {
         ReplacementTemplate? template = line.TryGetProperty("replacement", out JsonElement replacement)
             ? ReplacementTemplate.Parse(replacement.GetString()!)
@@ -49,7 +49,7 @@ internal sealed class RegexCase(JsonElement line)
             .Zip(Expected.GetProperty("matches").EnumerateArray()))
         {
             string expected = Describe(match);
-            string actual = Answer(pattern, template, input.GetString()!, withoutShapes);
+            string actual = Answer(pattern, template, input.GetString()!, executor);
             if (actual != expected)
             {
                 yield return $"{Name}: {PatternText} on {input}: expected {expected}, was {actual}";
@@ -72,12 +72,12 @@ internal sealed class RegexCase(JsonElement line)
     private static string Join(char separator, JsonElement array, Func<JsonElement, string> text) =>
         string.Join(separator, array.EnumerateArray().Select(text));
 
-    private static string Answer(Pattern pattern, ReplacementTemplate? template, string input, bool withoutShapes)
+    private static string Answer(Pattern pattern, ReplacementTemplate? template, string input, PatternExecutor executor)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(input);
         var offsets = new int[2 * (pattern.GroupCount + 1)];
-        bool isMatch = withoutShapes ? pattern.Run(utf8, []) : pattern.IsMatch(utf8);
-        bool isMatchWithGroups = withoutShapes ? pattern.Run(utf8, offsets) : pattern.Match(utf8, offsets);
+        bool isMatch = executor.IsMatch(pattern, utf8);
+        bool isMatchWithGroups = executor.Match(pattern, utf8, offsets);
         if (isMatch != isMatchWithGroups)
         {
             return $"{isMatch} without groups, {isMatchWithGroups} with them";

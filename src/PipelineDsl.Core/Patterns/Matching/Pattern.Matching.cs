@@ -3,15 +3,28 @@ namespace PipelineDsl.Patterns;
 public sealed partial class Pattern
 {
     private ByteProgram? _program;
+    private ByteDfa? _dfa;
+    private TaggedDfa? _tagged;
+    private bool _hasNoDfa;
+    private bool _hasNoTagged;
 
     /// <summary>The pattern as a program, compiled when it is first needed. Threads that come at once may each compile one.</summary>
     internal ByteProgram Program => _program ??= ByteProgramCompiler.Compile(Tree);
+
+    /// <summary>The automaton that tells whether a value matches, built when it is first needed; null if it would be too large.</summary>
+    internal ByteDfa? Dfa => _dfa ?? (_hasNoDfa ? null : BuildDfa());
+
+    /// <summary>The automaton that finds groups, built when it is first needed; null if it would be too large.</summary>
+    internal TaggedDfa? Tagged => _tagged ?? (_hasNoTagged ? null : BuildTagged());
 
     /// <summary>Whether the pattern matches a value.</summary>
     /// <param name="utf8">The value.</param>
     /// <returns>Whether it matches.</returns>
     public bool IsMatch(ReadOnlySpan<byte> utf8) =>
-        Shape.Kind == PatternShapeKind.General ? Run(utf8, []) : Shape.IsMatch(utf8);
+        Shape.Kind is not (PatternShapeKind.General or PatternShapeKind.Union) ? Shape.IsMatch(utf8)
+        : Dfa is { } dfa ? DfaMatcher.IsMatch(dfa, utf8)
+        : Shape.Kind == PatternShapeKind.Union ? Shape.IsMatch(utf8)
+        : Run(utf8, []);
 
     /// <summary>Matches a value and finds where its groups are.</summary>
     /// <param name="utf8">The value.</param>
@@ -31,7 +44,7 @@ public sealed partial class Pattern
 
         if (Layout is null)
         {
-            return Run(utf8, offsets[..count]);
+            return Tagged is { } tagged ? TaggedMatcher.Run(tagged, utf8, offsets) : MatchByMachine(utf8, offsets[..count]);
         }
 
         if (!IsMatch(utf8))
@@ -39,15 +52,17 @@ public sealed partial class Pattern
             return false;
         }
 
-        for (int i = 0; i < count; i++)
+        CaptureEdge[] edges = Layout.Edges;
+        offsets = offsets[..edges.Length];
+        for (int i = 0; i < edges.Length; i++)
         {
-            offsets[i] = Layout.Edges[i].In(utf8.Length);
+            offsets[i] = edges[i].In(utf8.Length);
         }
 
         return true;
     }
 
-    /// <summary>Matches without shape and layout.</summary>
+    /// <summary>Matches by the machine, which knows no limits.</summary>
     /// <param name="utf8">The value.</param>
     /// <param name="offsets">Where to write all groups, or empty if only the answer is wanted.</param>
     internal bool Run(ReadOnlySpan<byte> utf8, Span<int> offsets)
@@ -64,5 +79,26 @@ public sealed partial class Pattern
         }
 
         return isMatch;
+    }
+
+    // The machine is slow, so it is asked only about values of which nothing faster knows that they do not match.
+    private bool MatchByMachine(ReadOnlySpan<byte> utf8, Span<int> offsets)
+    {
+        bool isKnownFaster = Shape.Kind != PatternShapeKind.General || Dfa is not null;
+        return (!isKnownFaster || IsMatch(utf8)) && Run(utf8, offsets);
+    }
+
+    private ByteDfa? BuildDfa()
+    {
+        _dfa = ByteDfa.TryBuild(Tree);
+        _hasNoDfa = _dfa is null;
+        return _dfa;
+    }
+
+    private TaggedDfa? BuildTagged()
+    {
+        _tagged = TaggedDfa.TryBuild(Tree);
+        _hasNoTagged = _tagged is null;
+        return _tagged;
     }
 }

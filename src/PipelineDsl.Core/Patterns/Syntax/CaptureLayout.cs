@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace PipelineDsl.Patterns;
 
 /// <summary>Where a group begins or ends in every text that matches.</summary>
@@ -13,7 +11,7 @@ internal readonly record struct CaptureEdge(int Distance, bool FromEnd)
 
 /// <summary>The groups of a pattern in which they lie at the same place in every text that matches: <c>(.*)</c>, <c>lit(.+)</c>.</summary>
 /// <param name="Edges">The start and the end of each group in turn, from group 0, the whole match.</param>
-internal sealed record CaptureLayout(IReadOnlyList<CaptureEdge> Edges)
+internal sealed record CaptureLayout(CaptureEdge[] Edges)
 {
     /// <summary>Finds the layout of a pattern; null if its groups can lie differently, or take no part.</summary>
     public static CaptureLayout? Of(PatternTree tree)

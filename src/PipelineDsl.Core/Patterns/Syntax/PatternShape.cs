@@ -94,32 +94,6 @@ internal sealed partial class PatternShape
         return false;
     }
 
-    private bool IsAmongLiterals(ReadOnlySpan<byte> utf8)
-    {
-        int low = 0;
-        int high = Literals.Count - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) / 2;
-            int order = Compare(utf8, Literals[middle]);
-            if (order == 0)
-            {
-                return true;
-            }
-
-            if (order < 0)
-            {
-                high = middle - 1;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-
-        return false;
-    }
-
     private static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
         left.Length != right.Length ? left.Length - right.Length : left.SequenceCompareTo(right);
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace PipelineDsl.Patterns;
 
 /// <summary>A pattern as a non-deterministic program over the bytes of valid UTF-8.</summary>
@@ -28,4 +30,23 @@ internal sealed class ByteProgram(ByteInstruction[] instructions, ByteTransition
 
         return -1;
     }
+
+    /// <summary>Whether the program tells bytes above ASCII apart, so that it has to be known where code points begin.</summary>
+    public bool HasCodePoints()
+    {
+        bool hasCodePoints = false;
+        foreach (ref readonly ByteInstruction instruction in Instructions)
+        {
+            hasCodePoints |= instruction.Operation == ByteOperation.Range && IsPartOfNonAscii(instruction.Low, instruction.High);
+        }
+
+        foreach (ref readonly ByteTransition transition in Transitions)
+        {
+            hasCodePoints |= IsPartOfNonAscii(transition.Low, transition.High);
+        }
+
+        return hasCodePoints;
+    }
+
+    private static bool IsPartOfNonAscii(byte low, byte high) => high >= 0x80 && (low, high) != (0x80, byte.MaxValue);
 }

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Text;
+
 namespace PipelineDsl.Patterns;
 
 /// <summary>A set of code points as a small deterministic automaton over the bytes of their UTF-8.</summary>
@@ -64,9 +67,10 @@ internal sealed class Utf8Automaton
 
     private static void Add(List<ByteTransition> transitions, ByteTransition transition)
     {
-        if (transitions.Count > 0 && transitions[^1] is var last && last.Next == transition.Next && last.High + 1 == transition.Low)
+        int previous = transitions.Count - 1;
+        if (previous >= 0 && transitions[previous] is var last && last.Next == transition.Next && last.High + 1 == transition.Low)
         {
-            transitions[^1] = last with { High = transition.High };
+            transitions[previous] = last with { High = transition.High };
         }
         else
         {
@@ -76,11 +80,17 @@ internal sealed class Utf8Automaton
 
     private int Share(List<ByteTransition> transitions)
     {
-        string key = string.Join(' ', transitions.Select(static t => $"{t.Low}-{t.High}>{t.Next}"));
+        var text = new StringBuilder();
+        foreach (ByteTransition transition in transitions)
+        {
+            text.Append((char)transition.Low).Append((char)transition.High).Append((char)(transition.Next + 1));
+        }
+
+        string key = text.ToString();
         if (!_known.TryGetValue(key, out int state))
         {
             state = _states.Count;
-            _states.Add([.. transitions]);
+            _states.Add(transitions.ToArray());
             _known.Add(key, state);
         }
 

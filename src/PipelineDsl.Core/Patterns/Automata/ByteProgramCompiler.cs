@@ -1,27 +1,83 @@
+using System;
+using System.Collections.Generic;
+
 namespace PipelineDsl.Patterns;
 
 /// <summary>Compiles a parsed pattern from its end to its start: every part is given what comes after it.</summary>
-internal sealed class ByteProgramCompiler
+internal sealed partial class ByteProgramCompiler
 {
+    // Stands where an instruction will be written later.
+    private static readonly ByteInstruction s_pending = new(ByteOperation.Fail, Next: 0);
+
     private readonly List<ByteInstruction> _instructions = [];
     private readonly List<ByteTransition> _transitions = [];
     private readonly Dictionary<CodePointSet, Utf8Automaton?> _automata = [];
 
-    private ByteProgramCompiler()
+    private readonly int _maxInstructions;
+    private readonly bool _isBytewise;
+
+    private ByteProgramCompiler(int maxInstructions, bool isBytewise)
     {
+        _maxInstructions = maxInstructions;
+        _isBytewise = isBytewise;
     }
+
+    private bool IsTooLarge => _instructions.Count > _maxInstructions;
 
     /// <summary>Compiles a pattern. Slots are numbered like offsets: two for each group, from group 0, the whole match.</summary>
     public static ByteProgram Compile(PatternTree tree)
     {
-        var compiler = new ByteProgramCompiler();
-        int match = compiler.Emit(new ByteInstruction(ByteOperation.Match, Next: 0));
-        int start = compiler.Save(0, compiler.Compile(tree.Root, compiler.Save(1, match)));
-        return new ByteProgram([.. compiler._instructions], [.. compiler._transitions], start, tree.IsAnchoredAtStart);
+        var compiler = new ByteProgramCompiler(int.MaxValue, isBytewise: false);
+        return compiler.ToProgram(compiler.CompileWhole(tree), tree.IsAnchoredAtStart);
+    }
+
+    /// <summary>
+    /// Compiles a pattern into a program that begins at the start of the text only: where a match can begin later, the program passes over
+    /// what comes before it. Null if there are more instructions than allowed.
+    /// </summary>
+    /// <remarks>Where it makes no difference, a part such as <c>.*</c> takes any bytes above ASCII instead of code points.</remarks>
+    public static ByteProgram? TryCompileFromStart(PatternTree tree, int maxInstructions)
+    {
+        // The size does not count what a class needs in UTF-8, so it is too small, but it is there already.
+        if (tree.Root.Size > maxInstructions)
+        {
+            return null;
+        }
+
+        var compiler = new ByteProgramCompiler(maxInstructions, isBytewise: tree.IsAnchored);
+        int start = compiler.CompileWhole(tree);
+        if (!tree.IsAnchoredAtStart)
+        {
+            start = compiler.CompileSkip(start);
+        }
+
+        return compiler.IsTooLarge ? null : compiler.ToProgram(start, isAnchoredAtStart: true);
+    }
+
+    private ByteProgram ToProgram(int start, bool isAnchoredAtStart) =>
+        new(_instructions.ToArray(), _transitions.ToArray(), start, isAnchoredAtStart);
+
+    private int CompileWhole(PatternTree tree)
+    {
+        int match = Emit(new ByteInstruction(ByteOperation.Match, Next: 0));
+        return Save(0, Compile(tree.Root, Save(1, match)));
+    }
+
+    // (?s:.)*? in front of the pattern: to begin here is always preferred to beginning later.
+    private int CompileSkip(int start)
+    {
+        int again = Emit(s_pending);
+        _instructions[again] = Choice(CompileClass(CodePointSet.All, again), start, isGreedy: false);
+        return again;
     }
 
     private int Compile(PatternNode node, int next)
     {
+        if (IsTooLarge)
+        {
+            return next;
+        }
+
         switch (node)
         {
             case EmptyNode:
@@ -82,8 +138,9 @@ internal sealed class ByteProgramCompiler
 
     private void EmitState(ByteTransition[] state, Func<int, int> resolve)
     {
-        if (state is [var only])
+        if (state.Length == 1)
         {
+            ByteTransition only = state[0];
             Emit(new ByteInstruction(ByteOperation.Range, resolve(only.Next), Low: only.Low, High: only.High));
             return;
         }
@@ -97,7 +154,7 @@ internal sealed class ByteProgramCompiler
 
     private int CompileAlternation(IReadOnlyList<PatternNode> items, int next)
     {
-        int entry = Compile(items[^1], next);
+        int entry = Compile(items[items.Count - 1], next);
         for (int i = items.Count - 2; i >= 0; i--)
         {
             entry = Split(Compile(items[i], next), entry, isGreedy: true);
@@ -133,8 +190,10 @@ internal sealed class ByteProgramCompiler
 
     private int CompileLoop(RepeatNode repeat, int next)
     {
-        int again = Emit(default);
-        int entry = Compile(repeat.Item, again);
+        int again = Emit(s_pending);
+        int entry = TakesAnyNonAscii(repeat.Item) && IsFollowedByAscii(next, 0)
+            ? CompileBytes(((ClassNode)repeat.Item).Set, again)
+            : Compile(repeat.Item, again);
         _instructions[again] = Choice(entry, next, repeat.IsGreedy);
         if (repeat.Min > 0)
         {

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace PipelineDsl.Patterns;
 
 /// <summary>One range for each byte of a code point; all combinations are valid UTF-8, and together a range of code points.</summary>
