@@ -27,6 +27,7 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
     private readonly Dictionary<string, TargetGroup> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, ScrapeLoop> _active = [];
     private readonly Dictionary<ulong, int> _uses = [];
+    private int _dropsListed;
     private bool _isDisposed;
 
     /// <summary>Creates a pool without targets.</summary>
@@ -92,7 +93,8 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
 
             _groups.Remove(group, out TargetGroup? before);
             DroppedCount -= before?.DroppedCount ?? 0;
-            TargetGroup after = Build(targets, before);
+            _dropsListed -= before?.Dropped.Count ?? 0;
+            TargetGroup after = Build(group, targets, before);
             if (targets.Count > 0)
             {
                 _groups.Add(group, after);
@@ -120,10 +122,9 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
         await Task.WhenAll(stopping).ConfigureAwait(false);
     }
 
-    private TargetGroup Build(IReadOnlyList<LabelSet> discovered, TargetGroup? before)
+    private TargetGroup Build(string name, IReadOnlyList<LabelSet> discovered, TargetGroup? before)
     {
         var group = new TargetGroup();
-        int listed = _groups.Values.Sum(g => g.Dropped.Count);
         foreach (LabelSet labels in discovered)
         {
             TargetOutcome outcome = _factory.Create(labels);
@@ -136,22 +137,23 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
             group.DroppedCount++;
             DroppedCount++;
             DroppedTarget dropped = outcome.Dropped!;
-            if (listed++ < MaxDroppedListed)
+            if (_dropsListed < MaxDroppedListed)
             {
+                _dropsListed++;
                 group.Dropped.Add(dropped);
             }
 
             // Discovery repeats itself; what was said once stays said.
             if (before is null || !before.Dropped.Contains(dropped))
             {
-                Tell(dropped);
+                Tell(name, dropped);
             }
         }
 
         return group;
     }
 
-    private void Tell(DroppedTarget dropped)
+    private void Tell(string group, DroppedTarget dropped)
     {
         if (dropped.IsInvalid)
         {
@@ -159,7 +161,7 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
         }
         else
         {
-            _logger.TargetDropped(_name, dropped.Reason, new LabelText(dropped.DiscoveredLabels));
+            _logger.TargetDropped(_name, group, dropped.Reason);
         }
     }
 

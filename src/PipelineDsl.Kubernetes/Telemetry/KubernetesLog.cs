@@ -5,7 +5,7 @@ namespace PipelineDsl.Kubernetes;
 /// <summary>The log messages of discovery.</summary>
 internal static partial class KubernetesLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Watching {Scope}: {Objects} objects.")]
+    [LoggerMessage(1, LogLevel.Information, "Watching {Scope}, {Objects} found.")]
     public static partial void Watching(ILogger logger, ResourceQuery scope, int objects);
 
     [LoggerMessage(EventId = 2, Message = "{Problem} The targets found so far stay; it is tried again.")]

@@ -11,8 +11,8 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "{Pipeline}: target gone {Url} {Labels}")]
     public static partial void TargetGone(this ILogger logger, string pipeline, Uri url, LabelText labels);
 
-    [LoggerMessage(LogLevel.Debug, "{Pipeline}: target dropped by rule {Rule}: {Labels}")]
-    public static partial void TargetDropped(this ILogger logger, string pipeline, string rule, LabelText labels);
+    [LoggerMessage(LogLevel.Debug, "{Pipeline}: target of {Group} dropped by rule {Rule}")]
+    public static partial void TargetDropped(this ILogger logger, string pipeline, string group, string rule);
 
     [LoggerMessage(LogLevel.Warning, "{Pipeline}: target cannot be scraped, {Reason}: {Labels}")]
     public static partial void TargetInvalid(this ILogger logger, string pipeline, string reason, LabelText labels);

@@ -125,7 +125,7 @@ public class TroubleTests
         run.Log.Lines.ShouldBe(
         [
             $"Warning: The API server {api.Url} cannot list pods in namespace shop at the moment (504: Timeout: request did not complete within the allotted timeout). The targets found so far stay; it is tried again.",
-            "Information: Watching pods in namespace shop: 0 objects.",
+            "Information: Watching pods in namespace shop, 0 found.",
             "Information: Watching pods in namespace shop is well again.",
         ]);
     }
@@ -175,7 +175,7 @@ public class TroubleTests
         [
             "Error: There is no kubeconfig. The targets found so far stay; it is tried again.",
             "Information: The Kubernetes API server is well again.",
-            "Information: Watching pods in namespace shop: 0 objects.",
+            "Information: Watching pods in namespace shop, 0 found.",
         ]);
     }
 

@@ -160,7 +160,7 @@ public sealed class ScrapePoolTests
         harness.Pool.DroppedCount.ShouldBe(2);
         harness.Logger.Lines.ShouldBe(
         [
-            "Debug: shop: target dropped by rule keep [__address__] =~ \"good:.*|bad/x\": {__address__=\"other:1\"}",
+            "Debug: shop: target of group dropped by rule keep [__address__] =~ \"good:.*|bad/x\"",
             "Warning: shop: target cannot be scraped, 'bad/x' is no address: it holds a slash: {__address__=\"bad/x\"}",
             "Information: shop: target added http://good:1/metrics {instance=\"good:1\", job=\"shop\"}",
         ]);
