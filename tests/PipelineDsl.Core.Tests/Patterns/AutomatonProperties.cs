@@ -30,7 +30,9 @@ public class AutomatonProperties
         Prop.ForAll(PatternGenerators.AsciiPattern.ToArbitrary(), PatternGenerators.Value.ToArbitrary(), static (text, value) =>
         {
             var regex = new Regex(@"\A(?s:" + text + @")\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-            return Pattern.Parse(text).Dfa!.IsMatch(Encoding.UTF8.GetBytes(value)) == regex.IsMatch(value);
+
+            // A few are too large for an automaton.
+            return Pattern.Parse(text).Dfa is not { } dfa || dfa.IsMatch(Encoding.UTF8.GetBytes(value)) == regex.IsMatch(value);
         }).Check(s_config);
 
     private static bool GroupsAgree(Pattern pattern, byte[] bytes)
