@@ -26,6 +26,7 @@ internal sealed class RuleCallParser
             Name = NameOf(call.Syntax),
             Parts = parser._parts,
             Labels = parser._labels,
+            Location = LocationOf(call),
             Obstacle = parser._obstacle,
         };
     }
@@ -39,6 +40,16 @@ internal sealed class RuleCallParser
             var other => other,
         }
         : call;
+
+    // The compiler takes a call to stand where its opening parenthesis is.
+    private static RuleLocation LocationOf(IInvocationOperation call)
+    {
+        Location place = call.Syntax is InvocationExpressionSyntax invocation
+            ? invocation.ArgumentList.OpenParenToken.GetLocation()
+            : call.Syntax.GetLocation();
+        FileLinePositionSpan span = place.GetMappedLineSpan();
+        return RuleLocation.FromPath(span.Path, span.StartLinePosition.Line + 1) ?? new RuleLocation("", 0);
+    }
 
     private RelabelRule ReadRule()
     {

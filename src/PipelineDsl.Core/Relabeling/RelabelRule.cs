@@ -40,6 +40,9 @@ public sealed record RelabelRule
     /// <summary>Which label names the rule may write. The default value is <see cref="LabelNameScheme.Utf8"/>.</summary>
     public LabelNameScheme NameScheme { get; init; }
 
+    /// <summary>Where the rule stands in the source. The default value is <see langword="null"/>: not known. Rules in different places may be equal.</summary>
+    public RuleLocation? Location { get; init; }
+
     /// <summary>Whether another rule says the same; source labels count one by one.</summary>
     public bool Equals(RelabelRule? other) =>
         other is not null && Action == other.Action && Separator == other.Separator && Pattern == other.Pattern && Modulus == other.Modulus
