@@ -9,5 +9,5 @@ public sealed record LabelChange(string Name, string? Before, string? After)
     /// <summary>The change on one line: <c>team: absent -> "blue"</c>.</summary>
     public override string ToString() => $"{Name}: {Text(Before)} -> {Text(After)}";
 
-    private static string Text(string? value) => value is null ? "absent" : LabelText.Quote(value);
+    private static string Text(string? value) => value is null ? "absent" : QuotedText.Of(value);
 }

@@ -54,6 +54,9 @@ public sealed record RelabelRule
     public override int GetHashCode() =>
         (Action, Separator, Pattern, TargetLabel, Replacement, SourceLabels.IsDefaultOrEmpty ? "" : SourceLabels[0]).GetHashCode();
 
+    /// <summary>The rule on one line with the place where it stands, if that is known: <c>keep [a] =~ "x.*" (Pipelines.cs:14)</c>.</summary>
+    public string Describe() => Location is { } location ? $"{this} ({location})" : ToString();
+
     /// <summary>The rule on one line, as people talk about it: <c>keep [a, b] =~ "x.*"</c>.</summary>
     public override string ToString()
     {

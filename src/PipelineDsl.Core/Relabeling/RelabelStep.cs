@@ -34,12 +34,7 @@ public sealed class RelabelStep
     /// <summary>The step as text: the rule on one line, then what it found and what it changed, indented.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Stage}.{Number} ").Append(Rule);
-        if (Rule.Location is { } location)
-        {
-            text.Append(" (").Append(location).Append(')');
-        }
-
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Stage}.{Number} ").Append(Rule.Describe());
         text.Append("\n    ").Append(Found());
         if (IsDropped)
         {
@@ -54,7 +49,7 @@ public sealed class RelabelStep
         return text.ToString();
     }
 
-    private string Quoted => LabelText.Quote(Value ?? "");
+    private string Quoted => QuotedText.Of(Value ?? "");
 
     private string Found() => Rule.Action switch
     {

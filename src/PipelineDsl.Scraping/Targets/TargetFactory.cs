@@ -25,7 +25,7 @@ internal sealed class TargetFactory
         _defaults.AddTo(_labels);
         if (!_rules.Apply(_labels, out RelabelRule? droppedBy))
         {
-            return Drop(discovered, droppedBy!.ToString(), isInvalid: false);
+            return Drop(discovered, droppedBy!.Describe(), isInvalid: false);
         }
 
         LabelSet labels = Finish(_labels);
