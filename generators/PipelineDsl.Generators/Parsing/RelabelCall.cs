@@ -16,5 +16,5 @@ internal sealed record RelabelCall(RelabelStage Stage, IReadOnlyList<RuleCall> R
     /// <summary>Where the rules stand.</summary>
     public RulePlace Place() => Rules.Count == 0
         ? new RulePlace("", new([]))
-        : new RulePlace(Rules[0].Location.File, new(Rules.Select(static rule => rule.Location.Line)));
+        : new RulePlace(Rules[0].Location.File ?? "", new(Rules.Select(static rule => rule.Location.Line)));
 }

@@ -20,13 +20,14 @@ internal sealed class RuleCallParser
     {
         var parser = new RuleCallParser(call);
         RelabelRule rule = parser.ReadRule();
+        RuleLocation place = parser.Place();
         return new RuleCall
         {
             Rule = rule,
             Name = NameOf(call.Syntax),
             Parts = parser._parts,
             Labels = parser._labels,
-            Location = LocationOf(call),
+            Location = place,
             Obstacle = parser._obstacle,
         };
     }
@@ -41,14 +42,24 @@ internal sealed class RuleCallParser
         }
         : call;
 
-    // The compiler takes a call to stand where its opening parenthesis is.
-    private static RuleLocation LocationOf(IInvocationOperation call)
+    // Where nobody says otherwise, the compiler has filled in both.
+    private RuleLocation Place()
     {
-        Location place = call.Syntax is InvocationExpressionSyntax invocation
-            ? invocation.ArgumentList.OpenParenToken.GetLocation()
-            : call.Syntax.GetLocation();
-        FileLinePositionSpan span = place.GetMappedLineSpan();
-        return RuleLocation.FromPath(span.Path, span.StartLinePosition.Line + 1) ?? new RuleLocation("", 0);
+        IOperation line = Argument("line")!;
+        IOperation file = Argument("file")!;
+        if (line.ConstantValue is not { HasValue: true, Value: int number })
+        {
+            _obstacle ??= Obstacle.NotConstant(line);
+            return default;
+        }
+
+        if (file.ConstantValue is not { HasValue: true, Value: string path })
+        {
+            _obstacle ??= Obstacle.NotConstant(file);
+            return default;
+        }
+
+        return RuleLocation.FromPath(path, number) ?? default;
     }
 
     private RelabelRule ReadRule()

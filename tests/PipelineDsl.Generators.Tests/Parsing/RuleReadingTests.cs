@@ -26,7 +26,7 @@ public sealed class RuleReadingTests
     [Theory]
     [InlineData("PipelineDsl.Generated", RelabelEngine.Compiled)]
     [InlineData("", RelabelEngine.Interpreted)]
-    public void A_rule_stands_where_its_parenthesis_opens(string interceptors, RelabelEngine engine)
+    public void A_rule_stands_where_the_compiler_says(string interceptors, RelabelEngine engine)
     {
         const string program = """
             public static class Pipelines
@@ -40,13 +40,14 @@ public sealed class RuleReadingTests
                         .LabelDrop("e"))
                     .Relabel(rules => { })
             #line 70 "/elsewhere/Other.cs"
-                    .Relabel(rules => rules.LabelDrop("e"));
+                    .Relabel(rules => rules.LabelDrop("e"))
+                    .Relabel(rules => rules.LabelDrop("e", 7, "rules.yaml"));
             }
             """;
         RuleSet[] rules = Run(Compilations.WithInterceptors(interceptors), "Get", program);
         rules.ShouldAllBe(r => r.Engine == engine);
         rules.Select(r => string.Join(' ', r.Rules.Select(rule => rule.Location))).ShouldBe(
-            ["Source0.cs:4", "Source0.cs:6 Source0.cs:6 Source0.cs:8 Source0.cs:9", "", "Other.cs:70"]);
+            ["Source0.cs:4", "Source0.cs:6 Source0.cs:6 Source0.cs:8 Source0.cs:9", "", "Other.cs:70", "rules.yaml:7"]);
     }
 
     [Fact]
