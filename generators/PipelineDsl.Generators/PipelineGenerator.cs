@@ -80,12 +80,16 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             .OrderBy(static pair => pair.Name, StringComparer.Ordinal).Select(static pair => pair.Spec));
 
     private static EquatableArray<Interception> Group(ImmutableArray<CallSite> sites) =>
-        new(sites.GroupBy(static site => (site.Relabeling, site.Stage))
+        new(sites.GroupBy(static site => (site.Relabeling, site.Stage, site.Place))
             .Select(static group => new Interception(
                 group.Key.Relabeling.ClassName(),
                 group.Key.Stage,
+                group.Key.Place,
                 new(group.Select(static site => site.Attribute).OrderBy(static attribute => attribute, StringComparer.Ordinal))))
-            .OrderBy(static interception => interception.ClassName, StringComparer.Ordinal).ThenBy(static interception => interception.Stage));
+            .OrderBy(static interception => interception.ClassName, StringComparer.Ordinal).ThenBy(static interception => interception.Stage)
+            .ThenBy(static interception => interception.Place.File, StringComparer.Ordinal)
+            .ThenBy(static interception => interception.Place.Lines.Count == 0 ? 0 : interception.Place.Lines[0])
+            .ThenBy(static interception => interception.Attributes[0], StringComparer.Ordinal));
 
     private static EquatableArray<PipelineSpec> Sort(ImmutableArray<PipelineSpec> pipelines) =>
         new(pipelines.OrderBy(static pipeline => pipeline.Name, StringComparer.Ordinal)

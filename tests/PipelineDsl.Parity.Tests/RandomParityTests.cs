@@ -39,6 +39,21 @@ public sealed class RandomParityTests
     }
 
     [Fact]
+    public void Explanations_agree_with_both_engines()
+    {
+        var random = new Random(11);
+        foreach ((_, RuleSet compiled) in s_ruleSets.Value)
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                LabelSet labels = LabelSet.Of([.. RandomRules.Names.Select(name => (name, s_values[random.Next(s_values.Length)]))]);
+                string one = Explanations.ShouldAgree(RuleSet.Interpret(compiled.Rules), labels).ToString();
+                Explanations.ShouldAgree(compiled, labels).ToString().ShouldBe(one);
+            }
+        }
+    }
+
+    [Fact]
     public void Engines_agree_on_long_lists()
     {
         var random = new Random(7);

@@ -18,33 +18,35 @@ internal static class InterceptorsEmitter
         writer.Open("namespace PipelineDsl.Generated")
             .Line(GeneratedFile.Attribute)
             .Open("file static class Interceptors");
-        bool isFirst = true;
+        int number = 0;
         foreach (Interception interception in interceptions)
         {
-            if (!isFirst)
+            if (number++ > 0)
             {
                 writer.Line();
             }
 
-            isFirst = false;
             foreach (string attribute in interception.Attributes)
             {
                 writer.Line($"[global::System.Runtime.CompilerServices.InterceptsLocation({attribute})]");
             }
 
-            WriteMethod(writer, interception);
+            WriteMethod(writer, interception, number);
         }
 
         return writer.Close().Close().ToString();
     }
 
-    private static void WriteMethod(SourceWriter writer, Interception interception)
+    private static void WriteMethod(SourceWriter writer, Interception interception, int number)
     {
         (string type, string parameters, string rules) = interception.Stage == RelabelStage.Targets
             ? ("global::PipelineDsl.Targets<TRole>", "<TRole>", "global::PipelineDsl.TargetRules<TRole>")
             : ("global::PipelineDsl.Metrics", "", "global::PipelineDsl.MetricRules");
-        writer.Line($"internal static {type} {interception.Stage}_{interception.ClassName}{parameters}(")
+        writer.Line($"internal static {type} {interception.Stage}{number}{parameters}(")
             .Line($"    this {type} source, global::System.Action<{rules}> configure) =>")
-            .Line($"    source.WithRules({interception.ClassName}.Instance);");
+            .Line($"    source.WithRules({interception.ClassName}.Instance{Place(interception.Place)});");
     }
+
+    private static string Place(RulePlace place) =>
+        place.Lines.Count == 0 ? "" : $", {Literals.Text(place.File)}, {string.Join(", ", place.Lines)}";
 }

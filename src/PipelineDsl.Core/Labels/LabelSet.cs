@@ -92,8 +92,7 @@ public sealed class LabelSet : IEquatable<LabelSet>
         var text = new StringBuilder("{");
         foreach (Utf8Label label in this)
         {
-            text.Append(text.Length > 1 ? ", " : "").Append(Encoding.UTF8.GetString(label.Name)).Append("=\"")
-                .Append(Encoding.UTF8.GetString(label.Value).Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n")).Append('"');
+            text.Append(text.Length > 1 ? ", " : "").Append(Encoding.UTF8.GetString(label.Name)).Append('=').Append(QuotedText.Of(label.Value));
         }
 
         return text.Append('}').ToString();

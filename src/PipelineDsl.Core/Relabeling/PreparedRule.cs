@@ -29,6 +29,21 @@ internal sealed class PreparedRule
         }
     }
 
+    /// <summary>Whether the rule looks at the names of labels rather than at values.</summary>
+    public bool ReadsNames => _action is RelabelAction.LabelMap or RelabelAction.LabelDrop or RelabelAction.LabelKeep;
+
+    /// <summary>The value that the rule looks at.</summary>
+    public ReadOnlySpan<byte> Value(LabelSetBuilder labels) => labels.Join(_sources, _separator);
+
+    /// <summary>Whether the rule finds what it looks for; always true when it looks for nothing.</summary>
+    public bool IsMatch(LabelSetBuilder labels) => _action switch
+    {
+        RelabelAction.LabelMap or RelabelAction.LabelDrop or RelabelAction.LabelKeep => MatchesName(labels),
+        RelabelAction.KeepEqual or RelabelAction.DropEqual => labels.Get(_target).SequenceEqual(Value(labels)),
+        RelabelAction.HashMod or RelabelAction.Lowercase or RelabelAction.Uppercase => true,
+        _ => _pattern.IsMatch(Value(labels)),
+    };
+
     /// <summary>Runs the rule; false when it drops the labels.</summary>
     public bool Apply(LabelSetBuilder labels)
     {
@@ -45,7 +60,7 @@ internal sealed class PreparedRule
                 return true;
         }
 
-        ReadOnlySpan<byte> value = labels.Join(_sources, _separator);
+        ReadOnlySpan<byte> value = Value(labels);
         switch (_action)
         {
             case RelabelAction.Keep:
@@ -69,5 +84,18 @@ internal sealed class PreparedRule
                 _templates!.Replace(labels, value);
                 return true;
         }
+    }
+
+    private bool MatchesName(LabelSetBuilder labels)
+    {
+        foreach (Utf8Label label in labels.TakeSnapshot())
+        {
+            if (_pattern.IsMatch(label.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

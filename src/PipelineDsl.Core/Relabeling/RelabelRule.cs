@@ -40,6 +40,9 @@ public sealed record RelabelRule
     /// <summary>Which label names the rule may write. The default value is <see cref="LabelNameScheme.Utf8"/>.</summary>
     public LabelNameScheme NameScheme { get; init; }
 
+    /// <summary>Where the rule stands in the source. The default value is <see langword="null"/>: not known. Rules in different places may be equal.</summary>
+    public RuleLocation? Location { get; init; }
+
     /// <summary>Whether another rule says the same; source labels count one by one.</summary>
     public bool Equals(RelabelRule? other) =>
         other is not null && Action == other.Action && Separator == other.Separator && Pattern == other.Pattern && Modulus == other.Modulus
@@ -50,6 +53,9 @@ public sealed record RelabelRule
     /// <inheritdoc/>
     public override int GetHashCode() =>
         (Action, Separator, Pattern, TargetLabel, Replacement, SourceLabels.IsDefaultOrEmpty ? "" : SourceLabels[0]).GetHashCode();
+
+    /// <summary>The rule on one line with the place where it stands, if that is known: <c>keep [a] =~ "x.*" (Pipelines.cs:14)</c>.</summary>
+    public string Describe() => Location is { } location ? $"{this} ({location})" : ToString();
 
     /// <summary>The rule on one line, as people talk about it: <c>keep [a, b] =~ "x.*"</c>.</summary>
     public override string ToString()

@@ -8,12 +8,14 @@ public abstract class RuleSet
     /// <summary>What <see cref="Apply(LabelSetBuilder)"/> returns when no rule dropped the labels.</summary>
     public const int Kept = -1;
 
+    private PreparedRule[]? _prepared;
+
     /// <summary>Creates a rule set.</summary>
     /// <param name="rules">The rules, in the order they run.</param>
     protected RuleSet(ImmutableArray<RelabelRule> rules) => Rules = rules;
 
     /// <summary>The rules, in the order they run.</summary>
-    public ImmutableArray<RelabelRule> Rules { get; }
+    public ImmutableArray<RelabelRule> Rules { get; private set; }
 
     /// <summary>What runs the rules.</summary>
     public abstract RelabelEngine Engine { get; }
@@ -35,4 +37,35 @@ public abstract class RuleSet
         var builder = new LabelSetBuilder(labels);
         return Apply(builder) == Kept ? builder.ToLabelSet() : null;
     }
+
+    /// <summary>Runs the rules on an immutable set and tells what each of them did.</summary>
+    /// <param name="labels">The labels before the rules.</param>
+    public RelabelExplanation Explain(LabelSet labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        var explainer = new RelabelExplainer(new LabelSetBuilder(labels));
+        Explain(explainer);
+        return explainer.Finish();
+    }
+
+    /// <summary>The same rules, run by the same code, in the places where they stand.</summary>
+    internal RuleSet At(string file, ReadOnlySpan<int> lines)
+    {
+        if (lines.Length != Rules.Length)
+        {
+            throw new ArgumentException($"There are {Rules.Length} rules and {lines.Length} lines.", nameof(lines));
+        }
+
+        var located = ImmutableArray.CreateBuilder<RelabelRule>(lines.Length);
+        for (int i = 0; i < lines.Length; i++)
+        {
+            located.Add(Rules[i] with { Location = new RuleLocation(file, lines[i]) });
+        }
+
+        var copy = (RuleSet)MemberwiseClone();
+        copy.Rules = located.MoveToImmutable();
+        return copy;
+    }
+
+    internal void Explain(RelabelExplainer explainer) => explainer.Run(Rules, _prepared ??= [.. Rules.Select(rule => new PreparedRule(rule))]);
 }

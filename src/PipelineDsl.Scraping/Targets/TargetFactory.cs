@@ -8,21 +8,13 @@ namespace PipelineDsl.Scraping.Targets;
 internal sealed class TargetFactory
 {
     private readonly RuleChain _rules;
-    private readonly (string Name, string Value)[] _defaults;
+    private readonly TargetDefaults _defaults;
     private readonly LabelSetBuilder _labels = new();
 
     public TargetFactory(string pipelineName, Pipeline pipeline)
     {
-        ScrapeOptions options = pipeline.Scrape;
         _rules = pipeline.Targets;
-        _defaults =
-        [
-            ("job", options.JobName ?? pipelineName),
-            ("__scrape_interval__", PrometheusDuration.Format(options.Interval)),
-            ("__scrape_timeout__", PrometheusDuration.Format(options.EffectiveTimeout)),
-            ("__metrics_path__", options.MetricsPath),
-            ("__scheme__", options.Scheme),
-        ];
+        _defaults = new TargetDefaults(pipeline.Scrape, pipelineName);
     }
 
     /// <summary>Makes a target.</summary>
@@ -30,17 +22,10 @@ internal sealed class TargetFactory
     public TargetOutcome Create(LabelSet discovered)
     {
         _labels.Reset(discovered);
-        foreach ((string name, string value) in _defaults)
-        {
-            if (_labels.Get(Encoding.UTF8.GetBytes(name)).IsEmpty)
-            {
-                _labels.Set(name, value);
-            }
-        }
-
+        _defaults.AddTo(_labels);
         if (!_rules.Apply(_labels, out RelabelRule? droppedBy))
         {
-            return Drop(discovered, droppedBy!.ToString(), isInvalid: false);
+            return Drop(discovered, droppedBy!.Describe(), isInvalid: false);
         }
 
         LabelSet labels = Finish(_labels);

@@ -32,6 +32,10 @@ public sealed class Metrics
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Metrics WithRules(RuleSet rules) => new(_source, _targetRules, _scrape, _rules.Add(rules));
 
+    /// <summary>Adds a finished rule set whose rules stand in known places. Called by generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Metrics WithRules(RuleSet rules, string file, params ReadOnlySpan<int> lines) => WithRules(rules.At(file, lines));
+
     /// <summary>Ends the pipeline: the samples go to every one of the destinations.</summary>
     /// <param name="destinations">At least one destination.</param>
     /// <exception cref="ArgumentException">There is no destination, or one stands there twice.</exception>

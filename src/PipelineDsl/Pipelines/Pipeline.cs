@@ -11,7 +11,7 @@ public sealed class Pipeline
         DiscoverySource source, RuleChain targets, ScrapeOptions scrape, RuleChain metrics, ImmutableArray<Destination> destinations)
     {
         Source = source;
-        Targets = targets;
+        Targets = targets.Before(scrape);
         Scrape = scrape;
         Metrics = metrics;
         Destinations = destinations;
@@ -31,6 +31,18 @@ public sealed class Pipeline
 
     /// <summary>Where the samples go.</summary>
     public ImmutableArray<Destination> Destinations { get; }
+
+    /// <summary>Tells what the rules make of a discovered target: which of them matched, what each changed, which one dropped it.</summary>
+    /// <param name="discovered">The labels as discovery gives them; what the scrape adds before the rules run is added.</param>
+    /// <param name="name">The pipeline's name: the label <c>job</c> of targets that have none, unless the options name another.</param>
+    public RelabelExplanation ExplainTarget(LabelSet discovered, string name)
+    {
+        ArgumentNullException.ThrowIfNull(discovered);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var labels = new LabelSetBuilder(discovered);
+        new TargetDefaults(Scrape, name).AddTo(labels);
+        return Targets.Explain(labels);
+    }
 
     /// <summary>The pipeline in words: each stage, each rule, and whether the rule runs compiled.</summary>
     public PipelineDescription Describe() => new(this);

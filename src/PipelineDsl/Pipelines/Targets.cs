@@ -34,6 +34,10 @@ public class Targets<TRole>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Targets<TRole> WithRules(RuleSet rules) => new(Source, Rules.Add(rules));
 
+    /// <summary>Adds a finished rule set whose rules stand in known places. Called by generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Targets<TRole> WithRules(RuleSet rules, string file, params ReadOnlySpan<int> lines) => WithRules(rules.At(file, lines));
+
     /// <summary>Scrapes the targets that the rules kept.</summary>
     /// <param name="configure">Changes the options, as in <c>s => s with { Interval = 30.Seconds() }</c>.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>

@@ -5,13 +5,16 @@ namespace PipelineDsl.Relabeling;
 /// <summary>Rule sets that run one after the other: the <c>Relabel</c> stages of a pipeline before or after its scrape.</summary>
 public sealed class RuleChain
 {
-    internal RuleChain(ImmutableArray<RuleSet> stages) => Stages = stages;
+    private RuleChain(ImmutableArray<RuleSet> stages, ScrapeOptions? scrape) => (Stages, Scrape) = (stages, scrape);
 
     /// <summary>The chain without rules: it keeps everything as it is.</summary>
-    public static RuleChain Empty { get; } = new([]);
+    public static RuleChain Empty { get; } = new([], null);
 
     /// <summary>The rule sets, in the order they run.</summary>
     public ImmutableArray<RuleSet> Stages { get; }
+
+    /// <summary>The scrape before which these rules run; null for rules on series and for a pipeline that is not finished.</summary>
+    internal ScrapeOptions? Scrape { get; }
 
     /// <summary>Runs all stages on labels.</summary>
     /// <param name="labels">The labels, changed in place.</param>
@@ -33,5 +36,27 @@ public sealed class RuleChain
         return true;
     }
 
-    internal RuleChain Add(RuleSet stage) => new(Stages.Add(stage));
+    /// <summary>Runs all stages on an immutable set and tells what each rule did, stage by stage.</summary>
+    /// <param name="labels">The labels before the rules.</param>
+    /// <remarks>What a pipeline adds to discovered labels before its rules run is not added here: see <see cref="Pipeline.ExplainTarget"/>.</remarks>
+    public RelabelExplanation Explain(LabelSet labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        return Explain(new LabelSetBuilder(labels));
+    }
+
+    internal RelabelExplanation Explain(LabelSetBuilder labels)
+    {
+        var explainer = new RelabelExplainer(labels);
+        foreach (RuleSet stage in Stages)
+        {
+            stage.Explain(explainer);
+        }
+
+        return explainer.Finish();
+    }
+
+    internal RuleChain Add(RuleSet stage) => new(Stages.Add(stage), Scrape);
+
+    internal RuleChain Before(ScrapeOptions scrape) => new(Stages, scrape);
 }

@@ -20,6 +20,34 @@ public sealed class RuleReadingTests
         compiled.ShouldAllBe(r => r.Engine == RelabelEngine.Compiled);
         interpreted.ShouldAllBe(r => r.Engine == RelabelEngine.Interpreted);
         compiled.SelectMany(r => r.Rules).ShouldBe(interpreted.SelectMany(r => r.Rules));
+        compiled.SelectMany(r => r.Rules).Select(r => r.Location).ShouldBe(interpreted.SelectMany(r => r.Rules).Select(r => r.Location));
+    }
+
+    [Theory]
+    [InlineData("PipelineDsl.Generated", RelabelEngine.Compiled)]
+    [InlineData("", RelabelEngine.Interpreted)]
+    public void A_rule_stands_where_the_compiler_says(string interceptors, RelabelEngine engine)
+    {
+        const string program = """
+            public static class Pipelines
+            {
+                public static Targets<Pod> Get() => Discover.Pods()
+                    .Relabel(rules => rules.Keep(Pod.Name, "a"))
+                    .Relabel(rules => rules
+                        .Keep(Pod.Name, "a").Drop(Pod.Phase, "b")
+                        .Set
+                            ("c", "d")
+                        .LabelDrop("e"))
+                    .Relabel(rules => { })
+            #line 70 "/elsewhere/Other.cs"
+                    .Relabel(rules => rules.LabelDrop("e"))
+                    .Relabel(rules => rules.LabelDrop("e", 7, "rules.yaml"));
+            }
+            """;
+        RuleSet[] rules = Run(Compilations.WithInterceptors(interceptors), "Get", program);
+        rules.ShouldAllBe(r => r.Engine == engine);
+        rules.Select(r => string.Join(' ', r.Rules.Select(rule => rule.Location))).ShouldBe(
+            ["Source0.cs:4", "Source0.cs:6 Source0.cs:6 Source0.cs:8 Source0.cs:9", "", "Other.cs:70", "rules.yaml:7"]);
     }
 
     [Fact]
@@ -33,9 +61,9 @@ public sealed class RuleReadingTests
         }
     }
 
-    private static RuleSet[] Run(CSharpParseOptions options, string method)
+    private static RuleSet[] Run(CSharpParseOptions options, string method, string? program = null)
     {
-        CSharpCompilation compilation = Compilations.Create(options, s_program);
+        CSharpCompilation compilation = Compilations.Create(options, program ?? s_program);
         var targets = (Targets<Pod>)Compilations.Load(compilation).GetType("Pipelines")!.GetMethod(method)!.Invoke(null, null)!;
         return [.. targets.Scrape().ForwardTo(new Destination("a")).Targets.Stages];
     }

@@ -45,6 +45,8 @@ public abstract class RelabelConformance
         {
             labels.ToLabelSet().ShouldBe(result);
         }
+
+        Explanations.ShouldAgree(rules, @case.Labels);
     }
 
     /// <summary>The case's rules on the engine under test.</summary>

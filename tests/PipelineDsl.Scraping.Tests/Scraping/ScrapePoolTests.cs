@@ -149,18 +149,18 @@ public sealed class ScrapePoolTests
     [Fact]
     public async Task Dropped_and_invalid_targets_are_told_about_once()
     {
-        await using var harness = new ScrapeHarness(targets: rules => rules.Keep(Target.Address, "good:.*|bad/x"));
+        await using var harness = new ScrapeHarness(targets: rules => rules.Keep(Target.Address, "good:.*|bad/x", 7, "Pipelines.cs"));
         for (int i = 0; i < 2; i++)
         {
             harness.Update("good:1", "other:1", "bad/x");
         }
 
         harness.Pool.GetDroppedTargets().Select(d => (d.Reason, d.IsInvalid)).ShouldBe(
-            [("keep [__address__] =~ \"good:.*|bad/x\"", false), ("'bad/x' is no address: it holds a slash", true)]);
+            [("keep [__address__] =~ \"good:.*|bad/x\" (Pipelines.cs:7)", false), ("'bad/x' is no address: it holds a slash", true)]);
         harness.Pool.DroppedCount.ShouldBe(2);
         harness.Logger.Lines.ShouldBe(
         [
-            "Debug: shop: target of group dropped by rule keep [__address__] =~ \"good:.*|bad/x\"",
+            "Debug: shop: target of group dropped by rule keep [__address__] =~ \"good:.*|bad/x\" (Pipelines.cs:7)",
             "Warning: shop: target cannot be scraped, 'bad/x' is no address: it holds a slash: {__address__=\"bad/x\"}",
             "Information: shop: target added http://good:1/metrics {instance=\"good:1\", job=\"shop\"}",
         ]);
