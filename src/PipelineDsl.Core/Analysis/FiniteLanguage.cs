@@ -28,7 +28,7 @@ internal sealed class FiniteLanguage
     }
 
     /// <summary>The only text of a set; null if there are none or several.</summary>
-    public static string? Single(ByteDfa language) => TryList(language, 1) is [var text] ? text : null;
+    public static string? Single(ByteDfa language) => TryList(language, 1) is { Count: 1 } texts ? texts[0] : null;
 
     private bool Walk(int state)
     {

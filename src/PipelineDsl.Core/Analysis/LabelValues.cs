@@ -166,7 +166,7 @@ internal sealed class LabelValues(Languages languages)
             IReadOnlyList<string>? texts = FiniteLanguage.TryList(fact.Language, MaxTexts);
             causes.UnionWith(texts is null ? [] : fact.Causes);
             items.Add(Languages.NodeOf(separator));
-            items.Add(texts is null or [] ? Languages.Anything : Languages.NodeOf(texts));
+            items.Add(texts is null or { Count: 0 } ? Languages.Anything : Languages.NodeOf(texts));
         }
 
         items.RemoveAt(0);

@@ -8,7 +8,7 @@ internal static class MetaLabels
     private const string Prefix = "__meta_";
 
     /// <summary>Names further from what is written than this are not what was meant.</summary>
-    private const int MaxDistance = 8;
+    private const int MaxDistance = 3;
 
     private static readonly string[] s_pod =
     [
@@ -70,8 +70,12 @@ internal static class MetaLabels
     private static string MessageFor(string label, TargetRole role)
     {
         string message = $"{role} targets have no label '{label}'";
-        (string? nearest, int distance) = NamesOf(role).Select(name => (name, EditDistance.Between(label, name)))
-            .OrderBy(static pair => pair.Item2).ThenBy(static pair => pair.name, StringComparer.Ordinal).FirstOrDefault();
-        return nearest is not null && distance <= MaxDistance ? $"{message}: did you mean '{nearest}'?" : message;
+        return NearestTo(label, NamesOf(role)) is { } nearest ? $"{message}: did you mean '{nearest}'?" : message;
     }
+
+    // What was left off at the end, or else mistyped.
+    private static string? NearestTo(string label, IReadOnlyList<string> names) =>
+        names.Where(name => name.StartsWith(label, StringComparison.Ordinal)).OrderBy(static name => name.Length).FirstOrDefault()
+        ?? names.Select(name => (Name: name, Distance: EditDistance.Between(label, name))).Where(static pair => pair.Distance <= MaxDistance)
+            .OrderBy(static pair => pair.Distance).ThenBy(static pair => pair.Name, StringComparer.Ordinal).FirstOrDefault().Name;
 }

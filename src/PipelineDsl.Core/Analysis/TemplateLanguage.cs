@@ -50,7 +50,7 @@ internal static class TemplateLanguage
     // Group 0, or the group that is all there is between the anchors.
     private static bool IsWhole(PatternTree tree, ReplacementPart part) =>
         part is { GroupName: null, GroupNumber: 0 }
-        || (((ConcatenationNode)tree.Root).Items is [_, CaptureNode capture, _] && IsTo(part, capture, tree)
+        || (((ConcatenationNode)tree.Root).Items is { Count: 3 } items && items[1] is CaptureNode capture && IsTo(part, capture, tree)
             && Captures(tree.Root).Count(other => IsTo(part, other, tree)) == 1);
 
     private static PatternNode NodeOf(PatternTree tree, ReplacementPart part)
