@@ -7,7 +7,8 @@ namespace PipelineDsl.Analysis;
 /// <summary>A valid rule with what the analysis keeps asking of it.</summary>
 internal sealed class AnalyzedRule
 {
-    private readonly ByteDfa? _mappedNames;
+    private readonly Lazy<ByteDfa?> _language;
+    private readonly Lazy<ByteDfa?> _mappedNames;
 
     public AnalyzedRule(int index, RelabelRule rule, Languages languages)
     {
@@ -16,13 +17,11 @@ internal sealed class AnalyzedRule
         Tree = PatternParser.TryParse(rule.Pattern, out PatternTree? tree, out PatternError? error)
             ? tree!
             : throw new PatternException(rule.Pattern, error!);
-        Language = languages.Of(Tree);
         Replacement = ReplacementTemplate.Parse(rule.Replacement);
         Sources = rule.SourceLabels.IsDefault ? [] : [.. rule.SourceLabels];
         Target = TargetOf(rule);
-        _mappedNames = rule.Action == RelabelAction.LabelMap && Language is { } names
-            ? TemplateLanguage.Of(Tree, Replacement, names, languages)
-            : null;
+        _language = new(() => languages.Of(Tree));
+        _mappedNames = new(() => Language is { } names ? TemplateLanguage.Of(Tree, Replacement, names, languages) : null);
     }
 
     public int Index { get; }
@@ -32,7 +31,7 @@ internal sealed class AnalyzedRule
     public PatternTree Tree { get; }
 
     /// <summary>What the pattern matches; null when that takes too much to say.</summary>
-    public ByteDfa? Language { get; }
+    public ByteDfa? Language => _language.Value;
 
     public ReplacementTemplate Replacement { get; }
 
@@ -56,11 +55,11 @@ internal sealed class AnalyzedRule
     public bool IsAboutNames => Rule.Action is RelabelAction.LabelMap or RelabelAction.LabelDrop or RelabelAction.LabelKeep;
 
     /// <summary>The names that a labelmap can give; null when they are not known.</summary>
-    public ByteDfa? MappedNames => _mappedNames;
+    public ByteDfa? MappedNames => _mappedNames.Value;
 
     /// <summary>Whether a label could be set by this rule.</summary>
     public bool MayWrite(string label) => Rule.Action == RelabelAction.LabelMap
-        ? _mappedNames is null || Contains(_mappedNames, label)
+        ? MappedNames is null || Contains(MappedNames, label)
         : IsWrite && (Target is null || Target == label);
 
     /// <summary>Whether the value of a label could matter to this rule.</summary>

@@ -18,24 +18,17 @@ internal sealed class Languages
 
     private readonly WorkBudget _budget = new(MaxWork);
 
-    public Languages()
-    {
-        Everything = OfNode(Anything)!;
-        EmptyText = OfNode(EmptyNode.Instance)!;
-        NonEmpty = Everything.Except(EmptyText)!;
-    }
-
     /// <summary>Matches every text.</summary>
     public static PatternNode Anything { get; } = new RepeatNode(new ClassNode(CodePointSet.All), 0, RepeatNode.Unbounded, isGreedy: true);
 
     /// <summary>Every text.</summary>
-    public ByteDfa Everything { get; }
+    public ByteDfa Everything => field ??= ByteDfa.TryBuild(TreeOf(Anything))!;
 
     /// <summary>The empty text alone: the value of a label that is not there.</summary>
-    public ByteDfa EmptyText { get; }
+    public ByteDfa EmptyText => field ??= ByteDfa.TryBuild(TreeOf(EmptyNode.Instance))!;
 
     /// <summary>Every text but the empty one.</summary>
-    public ByteDfa NonEmpty { get; }
+    public ByteDfa NonEmpty => field ??= Everything.Except(EmptyText)!;
 
     /// <summary>The texts that a pattern matches.</summary>
     public ByteDfa? Of(PatternTree tree)
@@ -52,8 +45,7 @@ internal sealed class Languages
     }
 
     /// <summary>The texts that a part of a pattern matches from end to end.</summary>
-    public ByteDfa? OfNode(PatternNode node) => Of(new PatternTree(
-        PatternNodes.Concatenation([new AnchorNode(AnchorKind.TextStart), node, new AnchorNode(AnchorKind.TextEnd)]), [null]));
+    public ByteDfa? OfNode(PatternNode node) => Of(TreeOf(node));
 
     /// <summary>The texts that a pattern would match; null also if it is none.</summary>
     public ByteDfa? OfPattern(string pattern) => PatternParser.TryParse(pattern, out PatternTree? tree, out _) ? Of(tree!) : null;
@@ -80,6 +72,9 @@ internal sealed class Languages
 
     /// <summary>Whether it is proven that one set is within another.</summary>
     public bool IsWithin(ByteDfa inner, ByteDfa outer) => Fits(inner, outer) && inner.IsSubsetOf(outer) == true;
+
+    private static PatternTree TreeOf(PatternNode node) => new(
+        PatternNodes.Concatenation([new AnchorNode(AnchorKind.TextStart), node, new AnchorNode(AnchorKind.TextEnd)]), [null]);
 
     private bool Fits(ByteDfa left, ByteDfa right)
     {
