@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using PipelineDsl.Generators.Analysis;
 using PipelineDsl.Generators.Diagnostics;
 using PipelineDsl.Generators.Parsing;
 
@@ -29,6 +30,16 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.DuplicateName,
         DiagnosticDescriptors.InvalidPipelineMethod,
         DiagnosticDescriptors.Discarded,
+        AnalysisDescriptors.NeverMatches,
+        AnalysisDescriptors.DecidesNothing,
+        AnalysisDescriptors.NothingPasses,
+        AnalysisDescriptors.RedundantAnchor,
+        AnalysisDescriptors.UnescapedDot,
+        AnalysisDescriptors.DeadWrite,
+        AnalysisDescriptors.TemporaryLabelStays,
+        AnalysisDescriptors.UnknownMetaLabel,
+        AnalysisDescriptors.NamesCollide,
+        AnalysisDescriptors.CaseInsensitiveList,
     ];
 
     /// <inheritdoc/>
@@ -48,7 +59,8 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         IEnumerable<Diagnostic> diagnostics = [];
         if (DslSymbols.IsRuleMethod(call.TargetMethod))
         {
-            diagnostics = RuleChecks.Check(RuleCallParser.Parse(call), DslSymbols.IsMetricRuleMethod(call.TargetMethod));
+            var rule = RuleCallParser.Parse(call);
+            diagnostics = [.. RuleChecks.Check(rule, DslSymbols.IsMetricRuleMethod(call.TargetMethod)), .. ChainChecks.CheckAlone(rule)];
         }
         else if (DslSymbols.IsScrape(call.TargetMethod))
         {
@@ -57,6 +69,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         else if (RelabelCallParser.Parse(call) is { } relabel)
         {
             CheckCompiled(context, call, relabel);
+            diagnostics = ChainChecks.Check(call, relabel);
         }
 
         foreach (Diagnostic diagnostic in diagnostics)
