@@ -8,14 +8,14 @@ public sealed class DiscoveryResultTests
     public void Targets_are_those_of_a_running_pipeline()
     {
         DiscoveryResult result = ImageAnalysis.Discover(
-            Analysis,
-            Analysis.With(pod => pod with { Name = "archive-7" }),
-            Analysis.WithLabel("system.component", "text"),
-            Analysis.WithNamespace("other"),
-            Analysis.WithPhase("Failed"),
-            Analysis.WithIp(""),
-            Analysis,
-            Analysis.WithPort(8080, "http").WithPort(9090, "metrics").WithNamespace("shop"),
+            AnalysisPod,
+            AnalysisPod.With(pod => pod with { Name = "archive-7" }),
+            AnalysisPod.WithLabel("system.component", "text"),
+            AnalysisPod.WithNamespace("other"),
+            AnalysisPod.WithPhase("Failed"),
+            AnalysisPod.WithIp(""),
+            AnalysisPod,
+            AnalysisPod.WithPort(8080, "http").WithPort(9090, "metrics").WithNamespace("shop"),
             Service.Fixture("db"));
 
         result.ShouldMatchGolden("image-analysis-targets");
@@ -45,7 +45,7 @@ public sealed class DiscoveryResultTests
     public void What_cannot_be_scraped_says_why()
     {
         Pipeline pipeline = Discover.Pods().Relabel(rules => rules.Replace(Target.Address, "(.*):.*", Target.Address, "$1/x")).Scrape().ForwardTo(new Destination("a"));
-        pipeline.Discover(Analysis).Discarded.ShouldHaveSingleItem().ToString()
+        pipeline.Discover(AnalysisPod).Discarded.ShouldHaveSingleItem().ToString()
             .ShouldBe("pod images/analysis-7 (port 8080): '10.244.0.10/x' is no address: it holds a slash");
     }
 }

@@ -14,7 +14,7 @@ public sealed class RelabelResultTests
     [Fact]
     public void What_holds_passes()
     {
-        ImageAnalysis.Targets.Given(Analysis)
+        ImageAnalysis.Targets.Given(AnalysisPod)
             .ShouldBeKept()
             .ShouldHaveLabel("namespace", "images")
             .ShouldHaveLabel(Target.MetricsPath, "/api/v1/metrics")
@@ -78,7 +78,7 @@ public sealed class RelabelResultTests
     [Fact]
     public void Every_other_failure_says_what_was_wanted_and_what_came()
     {
-        RelabelResult kept = ImageAnalysis.Targets.Given(Analysis);
+        RelabelResult kept = ImageAnalysis.Targets.Given(AnalysisPod);
         RelabelResult dropped = ImageAnalysis.Targets.Given(s_archive);
         FirstLine(() => kept.ShouldBeDroppedBy(RelabelAction.Keep, Pod.Name))
             .ShouldBe("pod images/analysis-7 (port 8080) should be dropped by keep on __meta_kubernetes_pod_name, but the rules kept it.");
@@ -107,12 +107,12 @@ public sealed class RelabelResultTests
         result.OnPort("sql").ShouldBeDropped().Explanations.ShouldHaveSingleItem();
         Should.Throw<ArgumentException>(() => result.OnPort(80)).Message
             .ShouldBe("No target has the port 80; there are service default/db (port 5432); service default/db (port 9187).");
-        ImageAnalysis.Targets.Given(Analysis.WithPort(1, "a").WithPort(2)).OnPort("a").OnPort(1).ShouldBeKept();
+        ImageAnalysis.Targets.Given(AnalysisPod.WithPort(1, "a").WithPort(2)).OnPort("a").OnPort(1).ShouldBeKept();
     }
 
     [Fact]
     public void What_gives_no_target_is_no_test() =>
-        Should.Throw<ArgumentException>(() => ImageAnalysis.Targets.Given(Analysis.WithIp(""))).Message.ShouldStartWith("pod images/analysis-7 gives no target");
+        Should.Throw<ArgumentException>(() => ImageAnalysis.Targets.Given(AnalysisPod.WithIp(""))).Message.ShouldStartWith("pod images/analysis-7 gives no target");
 
     [Fact]
     public void A_failure_is_an_assertion_to_xunit() =>

@@ -27,7 +27,7 @@ internal static class Samples
     public static Pipeline Static { get; } =
         Discover.Static("a:1", "b:2").Relabel(rules => rules.Set("team", "blue")).Scrape().ForwardTo(new Destination("a"));
 
-    public static PodFixture Analysis { get; } =
+    public static PodFixture AnalysisPod { get; } =
         Pod.Fixture("analysis-7").WithNamespace("images").WithLabel("system.component", "image");
 
     public static string Failure(Action test) => Should.Throw<PipelineAssertionException>(test).Message.ReplaceLineEndings("\n");

@@ -17,7 +17,7 @@ public sealed class ScrapeResultTests
 
     [Fact]
     public void Series_are_those_of_a_running_pipeline() =>
-        ImageAnalysis.Scrape(Exposition, Analysis, new ScrapeTestOptions { ReportSeries = true }).ShouldMatchGolden("image-analysis-series");
+        ImageAnalysis.Scrape(Exposition, AnalysisPod, new ScrapeTestOptions { ReportSeries = true }).ShouldMatchGolden("image-analysis-series");
 
     [Fact]
     public void Delivery_can_be_asserted()
