@@ -30,15 +30,17 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             .CreateSyntaxProvider(CallSiteFinder.IsCandidate, CallSiteFinder.Find)
             .Where(static site => site is not null).Select(static (site, _) => site!).WithTrackingName(TrackingNames.CallSites);
 
-        // Rules without their places: an edit beside a call ends here.
-        IncrementalValueProvider<EquatableArray<RelabelingSpec>> specs = callSites
-            .Select(static (site, _) => site.Relabeling).WithTrackingName(TrackingNames.Specs).Collect()
-            .Select(static (all, _) => Distinct(all)).WithTrackingName(TrackingNames.DistinctSpecs);
-        context.RegisterImplementationSourceOutput(specs.Combine(isOn), static (output, input) =>
+        // Rules without their places: an edit beside a call ends here, and one of a rule costs no more than the class of its list.
+        IncrementalValueProvider<EquatableArray<RelabelingClass>> classes = callSites
+            .Select(static (site, _) => site.Relabeling).WithTrackingName(TrackingNames.Specs)
+            .Combine(isOn).Where(static input => input.Right)
+            .Select(static (input, _) => RelabelingsEmitter.EmitClass(input.Left)).WithTrackingName(TrackingNames.Classes).Collect()
+            .Select(static (all, _) => Distinct(all)).WithTrackingName(TrackingNames.DistinctClasses);
+        context.RegisterImplementationSourceOutput(classes, static (output, input) =>
         {
-            if (input.Right && input.Left.Count > 0)
+            if (input.Count > 0)
             {
-                output.AddSource(RelabelingsEmitter.HintName, RelabelingsEmitter.Emit(input.Left));
+                output.AddSource(RelabelingsEmitter.HintName, RelabelingsEmitter.Emit(input));
             }
         });
 
@@ -75,9 +77,8 @@ public sealed class PipelineGenerator : IIncrementalGenerator
         });
     }
 
-    private static EquatableArray<RelabelingSpec> Distinct(ImmutableArray<RelabelingSpec> specs) =>
-        new(specs.Distinct().Select(static spec => (Name: spec.ClassName(), Spec: spec))
-            .OrderBy(static pair => pair.Name, StringComparer.Ordinal).Select(static pair => pair.Spec));
+    private static EquatableArray<RelabelingClass> Distinct(ImmutableArray<RelabelingClass> classes) =>
+        new(classes.Distinct().OrderBy(static @class => @class.Name, StringComparer.Ordinal));
 
     private static EquatableArray<Interception> Group(ImmutableArray<CallSite> sites) =>
         new(sites.GroupBy(static site => (site.Relabeling, site.Stage, site.Place))

@@ -12,8 +12,11 @@ internal static class TrackingNames
     /// <summary>The rules of each such call.</summary>
     public const string Specs = nameof(Specs);
 
-    /// <summary>The rule lists, each once.</summary>
-    public const string DistinctSpecs = nameof(DistinctSpecs);
+    /// <summary>The class of each such call.</summary>
+    public const string Classes = nameof(Classes);
+
+    /// <summary>The classes, each once.</summary>
+    public const string DistinctClasses = nameof(DistinctClasses);
 
     /// <summary>Which calls each rule list replaces.</summary>
     public const string Interceptions = nameof(Interceptions);
@@ -29,5 +32,5 @@ internal static class TrackingNames
 
     /// <summary>All steps whose results only depend on the user's rules and pipelines.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Interceptors, CallSites, Specs, DistinctSpecs, Interceptions, Pipelines, SortedPipelines, Hosting];
+        [Interceptors, CallSites, Specs, Classes, DistinctClasses, Interceptions, Pipelines, SortedPipelines, Hosting];
 }

@@ -11,10 +11,16 @@ internal sealed class LabelLocals
     private readonly Dictionary<string, string> _locals = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = new(s_reserved, StringComparer.Ordinal);
     private readonly HashSet<string> _current = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _known = new(StringComparer.Ordinal);
 
-    /// <summary>The local with a label's value; writes the look-up if there has to be one.</summary>
-    public string Read(string label, SourceWriter writer)
+    /// <summary>A label's value: what an earlier rule set it to, or a local; writes the look-up if there has to be one.</summary>
+    public Operand Read(string label, SourceWriter writer)
     {
+        if (_known.TryGetValue(label, out byte[]? known))
+        {
+            return Operand.Of(known);
+        }
+
         bool isDeclared = _locals.TryGetValue(label, out string? local);
         if (local is null)
         {
@@ -26,14 +32,29 @@ internal sealed class LabelLocals
             writer.Line($"{(isDeclared ? "" : "ReadOnlySpan<byte> ")}{local} = labels.Get({Literals.Utf8(label)});");
         }
 
-        return local;
+        return new(local);
     }
 
-    /// <summary>A rule may have changed a label.</summary>
-    public void Forget(string label) => _current.Remove(label);
+    /// <summary>Whether a label's value is known.</summary>
+    public bool IsKnown(string label) => _known.ContainsKey(label);
+
+    /// <summary>A rule has set a label to a value, or may have if it is null.</summary>
+    public void Change(string label, byte[]? known = null)
+    {
+        _current.Remove(label);
+        _known.Remove(label);
+        if (known is not null)
+        {
+            _known.Add(label, known);
+        }
+    }
 
     /// <summary>A rule may have changed any label.</summary>
-    public void ForgetAll() => _current.Clear();
+    public void ChangeAll()
+    {
+        _current.Clear();
+        _known.Clear();
+    }
 
     /// <summary>A name for a local that no other has.</summary>
     public string NewName(string label)

@@ -9,7 +9,7 @@ internal static class RelabelingsEmitter
 {
     public const string HintName = "Relabelings.g.cs";
 
-    public static string Emit(IEnumerable<RelabelingSpec> specs)
+    public static string Emit(IEnumerable<RelabelingClass> classes)
     {
         SourceWriter writer = GeneratedFile
             .Begin("Relabel rules that were constant when this project was compiled: one class for each list of rules.", GeneratedFile.Switch)
@@ -18,22 +18,22 @@ internal static class RelabelingsEmitter
             .Line("using global::PipelineDsl.CompilerServices;")
             .Line("using global::PipelineDsl.Patterns;")
             .Line("using global::PipelineDsl.Relabeling;");
-        foreach (RelabelingSpec spec in specs)
+        foreach (RelabelingClass @class in classes)
         {
-            writer.Line();
-            WriteClass(writer, spec);
+            writer.Line().Append(@class.Source);
         }
 
         return writer.Close().ToString();
     }
 
-    private static void WriteClass(SourceWriter writer, RelabelingSpec spec)
+    public static RelabelingClass EmitClass(RelabelingSpec spec)
     {
         string name = spec.ClassName();
         var statics = new Statics();
         var body = new SourceWriter(indent: 3);
         WriteRules(body, statics, spec);
 
+        var writer = new SourceWriter(indent: 1);
         writer.Line(GeneratedFile.Attribute).Open($"internal sealed class {name} : RuleSet");
         writer.Line($"public static readonly {name} Instance = new();");
         writer.Append(statics.Fields).Line();
@@ -47,6 +47,7 @@ internal static class RelabelingsEmitter
         writer.Line("public override RelabelEngine Engine => RelabelEngine.Compiled;").Line();
         writer.Open("public override int Apply(LabelSetBuilder labels)").Append(body).Close();
         writer.Append(statics.Methods).Close();
+        return new(name, writer.ToString());
     }
 
     private static void WriteRules(SourceWriter body, Statics statics, RelabelingSpec spec)
@@ -54,7 +55,11 @@ internal static class RelabelingsEmitter
         var rules = new RuleEmitter(body, statics);
         for (int i = 0; i < spec.Rules.Count; i++)
         {
-            if (!rules.Write(spec.Rules[i], i))
+            if (rules.WriteTogether(spec.Rules, i) is > 0 and int together)
+            {
+                i += together - 1;
+            }
+            else if (!rules.Write(spec.Rules[i], i))
             {
                 body.Line("// (nothing gets past this rule)");
                 return;

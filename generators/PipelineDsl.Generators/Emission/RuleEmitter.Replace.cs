@@ -1,3 +1,4 @@
+using System.Text;
 using PipelineDsl.Patterns;
 using PipelineDsl.Relabeling;
 
@@ -5,86 +6,114 @@ namespace PipelineDsl.Generators.Emission;
 
 internal sealed partial class RuleEmitter
 {
-    // As many as RelabelActions.Set takes.
-    private const int MaxPieces = 3;
+    // As many as RelabelActions.Set and RelabelActions.SetNamed take.
+    private const int MaxPieces = 6;
+    private const int MaxNamePieces = 3;
+
+    // Up to as many names it is quicker to look them up than to go over all labels.
+    private const int MaxRemoved = 8;
 
     private void WriteReplace(RelabelRule rule)
     {
-        (PatternTree tree, PatternShape shape) = Parse(rule);
+        var pattern = PatternAutomata.Of(rule.Pattern);
         var target = ReplacementTemplate.Parse(rule.TargetLabel);
         var replacement = ReplacementTemplate.Parse(rule.Replacement);
-        bool readsValue = shape.Kind is not (PatternShapeKind.Anything or PatternShapeKind.Nothing)
-            || !target.IsLiteral || !replacement.IsLiteral;
-        string? value = readsValue ? Value(rule) : null;
-        IReadOnlyList<string>? pieces = target.IsLiteral ? TemplatePieces.Of(replacement, tree, value) : null;
-        bool needsTemplates = pieces is null || pieces.Count > MaxPieces;
-        if (needsTemplates && shape.Kind == PatternShapeKind.General)
+        bool readsValue = !IsSettled(pattern) || !target.IsLiteral || !replacement.IsLiteral;
+        Operand value = readsValue ? Value(rule) : s_unread;
+        if (!target.IsLiteral)
         {
-            writer.Line(Replace(rule, value));
-        }
-        else
-        {
-            Condition condition = _shapes.Test(shape, rule.Pattern, value);
-            string action = needsTemplates ? Replace(rule, value) : Set(Literals.Utf8(TemplatePieces.LiteralOf(target)), pieces!);
-            WriteIf(condition, action);
+            WriteIf(TestShape(pattern, value), ReplaceByTemplates(rule, value));
+            _locals.ChangeAll();
+            return;
         }
 
-        if (target.IsLiteral)
+        string label = TemplatePieces.LiteralOf(target);
+        if (TemplatePieces.Of(replacement, pattern.Tree, value) is { Count: <= MaxPieces } pieces)
         {
-            _locals.Forget(TemplatePieces.LiteralOf(target));
+            Condition condition = _shapes.Test(pattern, value);
+            WriteIf(condition, Set(label, pieces));
+            Change(label, condition, Operand.Join(pieces));
         }
         else
         {
-            _locals.ForgetAll();
+            Condition condition = TestShape(pattern, value);
+            WriteIf(condition, ReplaceByGroups(pattern, label, replacement, value) ?? ReplaceByTemplates(rule, value));
+            Change(label, condition, known: null);
         }
     }
 
+    private void Change(string label, Condition condition, byte[]? known)
+    {
+        if (!ReferenceEquals(condition, Condition.Never))
+        {
+            _locals.Change(label, ReferenceEquals(condition, Condition.Always) ? known : null);
+        }
+    }
+
+    // What finds the groups also finds out whether there is a match; only a cheaper test is worth making before.
+    private Condition TestShape(PatternAutomata pattern, Operand value) =>
+        pattern.Shape.Kind == PatternShapeKind.General ? Condition.Always : _shapes.Test(pattern, value);
+
+    private string? ReplaceByGroups(PatternAutomata pattern, string label, ReplacementTemplate replacement, Operand value) =>
+        TemplatePieces.OfGroups(replacement, pattern.Tree) is { Count: <= MaxPieces } pieces
+            && _automata.Replace(pattern, Set(label, pieces)) is { } method
+            ? $"{method}(labels, {value.Text});"
+            : null;
+
+    private string ReplaceByTemplates(RelabelRule rule, Operand value)
+    {
+        string scheme = rule.NameScheme == LabelNameScheme.Utf8 ? "" : $", LabelNameScheme.{rule.NameScheme}";
+        string arguments = $"{Literals.Text(rule.TargetLabel)}, {Literals.Text(rule.Replacement)}{scheme}";
+        return $"{statics.Templates(arguments, rule.Pattern)}.Replace(labels, {value.Text});";
+    }
+
+    private static string Set(string label, IReadOnlyList<Operand> pieces) => pieces.Count switch
+    {
+        0 => $"labels.Remove({Literals.Utf8(label)});",
+        1 => $"labels.Set({Literals.Utf8(label)}, {pieces[0].Text});",
+        _ => $"RelabelActions.Set(labels, {Literals.Utf8(label)}, {string.Join(", ", pieces.Select(static piece => piece.Text))});",
+    };
+
     private void WriteLabelMap(RelabelRule rule)
     {
-        (PatternTree tree, PatternShape shape) = Parse(rule);
-        IReadOnlyList<string>? pieces = TemplatePieces.Of(ReplacementTemplate.Parse(rule.Replacement), tree, "labelName");
-        if (shape.Kind == PatternShapeKind.General || pieces is null || pieces.Count > 1)
+        var pattern = PatternAutomata.Of(rule.Pattern);
+        var labelName = new Operand("labelName");
+
+        // Only an anchored pattern matches whole names, with nothing beside the match that would have to stay.
+        if (pattern.Tree.IsAnchored
+            && TemplatePieces.Of(ReplacementTemplate.Parse(rule.Replacement), pattern.Tree, labelName) is { Count: <= MaxNamePieces } pieces)
         {
-            writer.Line($"{statics.Templates($"\"\", {Literals.Text(rule.Replacement)}", rule.Pattern)}.MapNames(labels);");
+            string action = pieces.Count <= 1
+                ? $"labels.Set({(pieces.Count == 0 ? "default" : pieces[0].Text)}, label.Value);"
+                : $"RelabelActions.SetNamed(labels, label.Value, {string.Join(", ", pieces.Select(static piece => piece.Text))});";
+            WriteForEach(_shapes.Test(pattern, labelName), action);
         }
         else
         {
-            string mapped = pieces.Count == 0 ? "default" : pieces[0];
-            WriteForEach(_shapes.Test(shape, rule.Pattern, "labelName"), $"labels.Set({mapped}, label.Value);");
+            writer.Line($"{statics.Templates($"\"\", {Literals.Text(rule.Replacement)}", rule.Pattern)}.MapNames(labels);");
         }
 
-        _locals.ForgetAll();
+        _locals.ChangeAll();
     }
 
     private void WriteRemoveNames(RelabelRule rule, bool matching)
     {
-        (_, PatternShape shape) = Parse(rule);
-        if (shape.Kind == PatternShapeKind.General)
+        var pattern = PatternAutomata.Of(rule.Pattern);
+        if (matching && pattern.Literals is { Count: <= MaxRemoved } names)
         {
-            writer.Line($"RelabelActions.RemoveNames(labels, {statics.Pattern(rule.Pattern)}, matching: {(matching ? "true" : "false")});");
+            foreach (byte[] name in names)
+            {
+                writer.Line($"labels.Remove({Literals.Utf8(name)});");
+                _locals.Change(Encoding.UTF8.GetString(name), known: []);
+            }
+
+            return;
         }
-        else
-        {
-            Condition isMatch = _shapes.Test(shape, rule.Pattern, "labelName");
-            WriteForEach(matching ? isMatch : isMatch.Negate(), "labels.Remove(labelName);");
-        }
 
-        _locals.ForgetAll();
+        Condition isMatch = _shapes.Test(pattern, new("labelName"));
+        WriteForEach(matching ? isMatch : isMatch.Negate(), "labels.Remove(labelName);");
+        _locals.ChangeAll();
     }
-
-    private string Replace(RelabelRule rule, string? value)
-    {
-        string scheme = rule.NameScheme == LabelNameScheme.Utf8 ? "" : $", LabelNameScheme.{rule.NameScheme}";
-        string arguments = $"{Literals.Text(rule.TargetLabel)}, {Literals.Text(rule.Replacement)}{scheme}";
-        return $"{statics.Templates(arguments, rule.Pattern)}.Replace(labels, {value ?? "default"});";
-    }
-
-    private static string Set(string target, IReadOnlyList<string> pieces) => pieces.Count switch
-    {
-        0 => $"labels.Remove({target});",
-        1 => $"labels.Set({target}, {pieces[0]});",
-        _ => $"RelabelActions.Set(labels, {target}, {string.Join(", ", pieces)});",
-    };
 
     private void WriteForEach(Condition condition, string action)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PipelineDsl.Patterns;
 using PipelineDsl.Relabeling;
 
@@ -7,13 +8,48 @@ namespace PipelineDsl.Generators.Emission;
 /// <summary>Writes rules as statements on a builder called <c>labels</c>.</summary>
 internal sealed partial class RuleEmitter(SourceWriter writer, Statics statics)
 {
+    // Fewer literals are told apart as fast one by one.
+    private const int MinTogether = 4;
+
+    private static readonly Operand s_unread = new("default");
+
     private readonly LabelLocals _locals = new();
     private readonly ShapeEmitter _shapes = new(statics);
+    private readonly AutomatonEmitter _automata = new(statics);
+
+    /// <summary>Writes the decision of several rules from one on, where one look at the value is enough; says of how many.</summary>
+    public int WriteTogether(IReadOnlyList<RelabelRule> rules, int first)
+    {
+        var decision = LiteralDecision.Of(rules, first);
+        IReadOnlyList<byte[]> literals = decision.Literals;
+        if (decision.RuleCount < 2 || literals.Count < MinTogether || rules[first].SourceLabels.All(_locals.IsKnown))
+        {
+            return 0;
+        }
+
+        string Result(int? rule) => rule is null ? "Kept" : Number(rule.Value);
+        for (int i = first; i < first + decision.RuleCount; i++)
+        {
+            WriteComment(rules[i], i);
+        }
+
+        string key = string.Join("|", literals.Select(literal => Literals.Utf8(literal) + Result(decision.DroppedBy(literal)))) + Result(decision.Otherwise);
+        string method = statics.Method("Decide", key, (body, name) =>
+        {
+            body.Open($"private static int {name}(ReadOnlySpan<byte> value)");
+            new LiteralSetEmitter(body, literal => Result(decision.DroppedBy(literal)), Result(decision.Otherwise)).Write(literals);
+            body.Close();
+        });
+        string droppedBy = _locals.NewName("droppedBy");
+        string value = Value(rules[first]).Text;
+        writer.Line($"int {droppedBy} = {method}({value});").Open($"if ({droppedBy} != Kept)").Line($"return {droppedBy};").Close();
+        return decision.RuleCount;
+    }
 
     /// <summary>Writes a rule; false when nothing after it can run.</summary>
     public bool Write(RelabelRule rule, int index)
     {
-        writer.Line($"// {Number(index)}: {Literals.Comment(rule.ToString())}");
+        WriteComment(rule, index);
         switch (rule.Action)
         {
             case RelabelAction.Keep:
@@ -48,6 +84,8 @@ internal sealed partial class RuleEmitter(SourceWriter writer, Statics statics)
         }
     }
 
+    private void WriteComment(RelabelRule rule, int index) => writer.Line($"// {Number(index)}: {Literals.Comment(rule.ToString())}");
+
     private bool WriteDrop(Condition condition, int index)
     {
         if (ReferenceEquals(condition, Condition.Never))
@@ -68,31 +106,40 @@ internal sealed partial class RuleEmitter(SourceWriter writer, Statics statics)
 
     private void WriteAction(RelabelRule rule, string format)
     {
-        string value = Value(rule) ?? "default";
-        writer.Line(string.Format(CultureInfo.InvariantCulture, format, value, Literals.Utf8(rule.TargetLabel)));
-        _locals.Forget(rule.TargetLabel);
+        Operand value = Value(rule);
+        writer.Line(string.Format(CultureInfo.InvariantCulture, format, value.Text, Literals.Utf8(rule.TargetLabel)));
+        _locals.Change(rule.TargetLabel);
     }
 
     private Condition Test(RelabelRule rule)
     {
-        (_, PatternShape shape) = Parse(rule);
-        bool readsValue = shape.Kind is not (PatternShapeKind.Anything or PatternShapeKind.Nothing);
-        return _shapes.Test(shape, rule.Pattern, readsValue ? Value(rule) : null);
+        var pattern = PatternAutomata.Of(rule.Pattern);
+        return _shapes.Test(pattern, IsSettled(pattern) ? s_unread : Value(rule));
     }
 
     private Condition TestEqual(RelabelRule rule)
     {
-        string? value = Value(rule);
-        string target = _locals.Read(rule.TargetLabel, writer);
-        return new(value is null ? $"{target}.IsEmpty" : $"{value}.SequenceEqual({target})", true);
+        Operand value = Value(rule);
+        Operand target = _locals.Read(rule.TargetLabel, writer);
+        if (value.Known is not null && target.Known is not null)
+        {
+            return value.Known.SequenceEqual(target.Known) ? Condition.Always : Condition.Never;
+        }
+
+        return value.Known is not null ? ShapeEmitter.Equal(target.Text, value.Known)
+            : target.Known is not null ? ShapeEmitter.Equal(value.Text, target.Known)
+            : new($"{value.Text}.SequenceEqual({target.Text})", true);
     }
 
-    /// <summary>The expression of the joined sources; null when there is none, and so the value is empty.</summary>
-    private string? Value(RelabelRule rule)
+    // What matches everything or nothing needs no look-up.
+    private static bool IsSettled(PatternAutomata pattern) => pattern.Shape.Kind is PatternShapeKind.Anything or PatternShapeKind.Nothing;
+
+    /// <summary>The joined sources.</summary>
+    private Operand Value(RelabelRule rule)
     {
         if (rule.SourceLabels.IsDefaultOrEmpty)
         {
-            return null;
+            return Operand.Empty;
         }
 
         if (rule.SourceLabels.Length == 1)
@@ -100,17 +147,16 @@ internal sealed partial class RuleEmitter(SourceWriter writer, Statics statics)
             return _locals.Read(rule.SourceLabels[0], writer);
         }
 
+        if (rule.SourceLabels.All(_locals.IsKnown))
+        {
+            byte[] separator = Encoding.UTF8.GetBytes(rule.Separator);
+            return Operand.Of(Operand.Join(rule.SourceLabels.SelectMany((source, i) =>
+                (Operand[])(i == 0 ? [_locals.Read(source, writer)] : [Operand.Of(separator), _locals.Read(source, writer)])))!);
+        }
+
         string joined = _locals.NewName("joined");
         writer.Line($"ReadOnlySpan<byte> {joined} = labels.Join({statics.Sources(rule.SourceLabels)}, {Literals.Utf8(rule.Separator)});");
-        return joined;
-    }
-
-    private static (PatternTree Tree, PatternShape Shape) Parse(RelabelRule rule)
-    {
-        PatternTree tree = PatternParser.TryParse(rule.Pattern, out PatternTree? parsed, out _)
-            ? parsed!
-            : throw new InvalidOperationException("Only valid rules are emitted.");
-        return (tree, PatternShape.Of(tree));
+        return new(joined);
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

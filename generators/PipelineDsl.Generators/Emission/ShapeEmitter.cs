@@ -8,18 +8,18 @@ internal sealed class ShapeEmitter(Statics statics)
 {
     private const int MaxInline = 3;
 
-    /// <summary>The test of an expression of type <c>ReadOnlySpan&lt;byte&gt;</c>.</summary>
-    /// <param name="shape">The shape of the pattern.</param>
-    /// <param name="pattern">The pattern itself.</param>
-    /// <param name="value">The expression; null when the value is known to be empty.</param>
-    public Condition Test(PatternShape shape, string pattern, string? value)
+    private readonly AutomatonEmitter _automata = new(statics);
+
+    /// <summary>The test of a value.</summary>
+    public Condition Test(PatternAutomata pattern, Operand value)
     {
+        PatternShape shape = pattern.Shape;
         if (shape.Kind == PatternShapeKind.General)
         {
-            return new($"{statics.Pattern(pattern)}.IsMatch({value ?? "default"})", true);
+            return _automata.Test(pattern, value) ?? new($"{statics.Pattern(pattern.Text)}.IsMatch({value.Text})", true);
         }
 
-        return value is null ? (shape.IsMatch(default) ? Condition.Always : Condition.Never) : Test(shape, value);
+        return value.Known is null ? Test(shape, value.Text) : shape.IsMatch(value.Known) ? Condition.Always : Condition.Never;
     }
 
     private Condition Test(PatternShape shape, string value)
@@ -39,7 +39,7 @@ internal sealed class ShapeEmitter(Statics statics)
                 return Any(shape.Literals.Select(literal => Equal(value, literal)));
             case PatternShapeKind.LiteralSet:
                 string key = string.Join("|", shape.Literals.Select(Literals.Utf8));
-                return new($"{statics.Test(key, writer => LiteralSetEmitter.Write(writer, shape.Literals))}({value})", true);
+                return new($"{statics.Test(key, writer => LiteralSetEmitter.WriteTest(writer, shape.Literals))}({value})", true);
             case PatternShapeKind.Prefix:
                 return Longer(value, length, shape.HasMoreAfter, $"{value}.StartsWith({Literals.Utf8(shape.Literal)})");
             case PatternShapeKind.Suffix:

@@ -59,9 +59,12 @@ internal sealed class SourceWriter(int indent = 0)
     }
 
     /// <summary>Adds what another writer wrote, which has its own indentation.</summary>
-    public SourceWriter Append(SourceWriter other)
+    public SourceWriter Append(SourceWriter other) => Append(other._text.ToString());
+
+    /// <summary>Adds lines that have their indentation.</summary>
+    public SourceWriter Append(string lines)
     {
-        _text.Append(other._text);
+        _text.Append(lines);
         return this;
     }
 

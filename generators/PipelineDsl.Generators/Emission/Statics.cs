@@ -4,12 +4,13 @@ namespace PipelineDsl.Generators.Emission;
 internal sealed class Statics
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
     public SourceWriter Fields { get; } = new(indent: 2);
 
     public SourceWriter Methods { get; } = new(indent: 2);
 
-    /// <summary>A field for a pattern that no simpler test can replace.</summary>
+    /// <summary>A field for a pattern that no simpler test and no table can replace.</summary>
     public string Pattern(string pattern) =>
         Field("Pattern", "s_pattern", $"Pattern.Parse({Literals.Text(pattern)})");
 
@@ -22,17 +23,28 @@ internal sealed class Statics
         Field("byte[][]", "s_sources", $"[{string.Join(", ", names.Select(static name => Literals.Utf8(name) + ".ToArray()"))}]");
 
     /// <summary>A method that tests a value; <paramref name="write"/> writes its body, in which the value is called <c>value</c>.</summary>
-    public string Test(string key, Action<SourceWriter> write)
+    public string Test(string key, Action<SourceWriter> write) => Method("IsMatch", key, (writer, name) =>
     {
-        if (_names.TryGetValue(key, out string? name))
+        writer.Open($"private static bool {name}(ReadOnlySpan<byte> value)");
+        write(writer);
+        writer.Close();
+    });
+
+    /// <summary>A static member with a body, under a name made of a stem and a number.</summary>
+    /// <param name="stem">What the name begins with.</param>
+    /// <param name="key">What tells its content from that of others with the stem.</param>
+    /// <param name="write">Writes it. What it needs itself is written before.</param>
+    public string Method(string stem, string key, Action<SourceWriter, string> write)
+    {
+        key = stem + " " + key;
+        if (!_names.TryGetValue(key, out string? name))
         {
-            return name;
+            _names.Add(key, name = NewName(stem));
+            var method = new SourceWriter(indent: 2).Line();
+            write(method, name);
+            Methods.Append(method);
         }
 
-        _names.Add(key, name = $"IsMatch{_names.Values.Count(static n => n.StartsWith("IsMatch", StringComparison.Ordinal))}");
-        Methods.Line().Open($"private static bool {name}(ReadOnlySpan<byte> value)");
-        write(Methods);
-        Methods.Close();
         return name;
     }
 
@@ -41,10 +53,17 @@ internal sealed class Statics
         string key = type + " " + value;
         if (!_names.TryGetValue(key, out string? name))
         {
-            _names.Add(key, name = stem + _names.Values.Count(n => n.StartsWith(stem, StringComparison.Ordinal)));
+            _names.Add(key, name = NewName(stem));
             Fields.Line($"private static readonly {type} {name} = {value};");
         }
 
         return name;
+    }
+
+    private string NewName(string stem)
+    {
+        _counts.TryGetValue(stem, out int count);
+        _counts[stem] = count + 1;
+        return stem + count.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

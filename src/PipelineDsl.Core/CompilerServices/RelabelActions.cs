@@ -15,21 +15,37 @@ public static class RelabelActions
 {
     private const int MaxOnStack = 256;
 
-    /// <summary>Sets a label to up to three texts, one after the other.</summary>
+    /// <summary>Sets a label to up to six texts, one after the other.</summary>
     public static void Set(
-        LabelSetBuilder labels, ReadOnlySpan<byte> target, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third = default)
+        LabelSetBuilder labels,
+        ReadOnlySpan<byte> target,
+        ReadOnlySpan<byte> first,
+        ReadOnlySpan<byte> second,
+        ReadOnlySpan<byte> third = default,
+        ReadOnlySpan<byte> fourth = default,
+        ReadOnlySpan<byte> fifth = default,
+        ReadOnlySpan<byte> sixth = default)
     {
-        int length = first.Length + second.Length + third.Length;
+        int length = first.Length + second.Length + third.Length + fourth.Length + fifth.Length + sixth.Length;
         byte[]? rented = length > MaxOnStack ? ArrayPool<byte>.Shared.Rent(length) : null;
         Span<byte> text = rented ?? stackalloc byte[MaxOnStack];
-        first.CopyTo(text);
-        second.CopyTo(text[first.Length..]);
-        third.CopyTo(text[(first.Length + second.Length)..]);
+        Span<byte> rest = Append(Append(Append(text, first), second), third);
+        Append(Append(Append(rest, fourth), fifth), sixth);
         labels.Set(target, text[..length]);
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
+    }
+
+    /// <summary>Sets the label whose name is up to three texts, one after the other.</summary>
+    public static void SetNamed(
+        LabelSetBuilder labels, ReadOnlySpan<byte> value, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third = default)
+    {
+        int length = first.Length + second.Length + third.Length;
+        Span<byte> name = length > MaxOnStack ? new byte[length] : stackalloc byte[MaxOnStack];
+        Append(Append(Append(name, first), second), third);
+        labels.Set(name[..length], value);
     }
 
     /// <summary>Sets a label to MD5 of a value (its last 8 bytes as a big-endian number) modulo a number.</summary>
@@ -61,6 +77,12 @@ public static class RelabelActions
                 labels.Remove(label.Name);
             }
         }
+    }
+
+    private static Span<byte> Append(Span<byte> destination, ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(destination);
+        return destination[text.Length..];
     }
 
     private static void SetMapped(LabelSetBuilder labels, ReadOnlySpan<byte> value, ReadOnlySpan<byte> target, bool toUpper)

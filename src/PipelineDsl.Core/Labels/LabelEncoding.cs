@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PipelineDsl;
 
 /// <summary>The layout of a label set in memory: each string behind its length as a base-128 number.</summary>
@@ -30,24 +32,31 @@ internal static class LabelEncoding
 
     public static ReadOnlySpan<byte> Read(scoped ref ReadOnlySpan<byte> source)
     {
-        int length = source[0];
-        int at = 1;
-        if (length >= 0x80)
-        {
-            length &= 0x7f;
-            for (int shift = 7; ; shift += 7)
-            {
-                byte next = source[at++];
-                length |= (next & 0x7f) << shift;
-                if (next < 0x80)
-                {
-                    break;
-                }
-            }
-        }
-
+        int at = 0;
+        int length = ReadLength(source, ref at);
         ReadOnlySpan<byte> text = source.Slice(at, length);
         source = source[(at + length)..];
         return text;
+    }
+
+    /// <summary>Reads the length before a string, and goes to where the string begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ReadLength(ReadOnlySpan<byte> source, ref int at)
+    {
+        int length = source[at++];
+        return length < 0x80 ? length : ReadRest(source, ref at, length & 0x7f);
+    }
+
+    private static int ReadRest(ReadOnlySpan<byte> source, ref int at, int length)
+    {
+        for (int shift = 7; ; shift += 7)
+        {
+            byte next = source[at++];
+            length |= (next & 0x7f) << shift;
+            if (next < 0x80)
+            {
+                return length;
+            }
+        }
     }
 }

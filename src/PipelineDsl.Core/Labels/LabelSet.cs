@@ -27,6 +27,8 @@ public sealed class LabelSet : IEquatable<LabelSet>
     /// <summary>The number of labels.</summary>
     public int Count { get; }
 
+    internal ReadOnlySpan<byte> Encoded => _encoded;
+
     /// <summary>The value of a label as text; <see langword="null"/> when the label is absent.</summary>
     public string? this[string name] =>
         Find(Encoding.UTF8.GetBytes(name)) is { IsEmpty: false } value ? Encoding.UTF8.GetString(value) : null;

@@ -7,13 +7,15 @@ namespace PipelineDsl;
 /// Order follows Prometheus' builder, since <c>labelmap</c> makes it visible: labels of the set it began with in order of name, then
 /// labels set since then in the order they were first set. Spans handed out stay readable until the next <see cref="Reset(LabelSet)"/>.
 /// </remarks>
-public sealed class LabelSetBuilder
+public sealed partial class LabelSetBuilder
 {
     private byte[] _text = new byte[1024];
     private int _textLength;
     private Entry[] _entries = new Entry[32];
     private Entry[] _snapshot = [];
+    private LabelSet _origin = LabelSet.Empty;
     private int _baseCount;
+    private int _goneCount;
     private int _count;
     private byte[] _joined = new byte[256];
 
@@ -26,16 +28,29 @@ public sealed class LabelSetBuilder
     public LabelSetBuilder(LabelSet labels) => Reset(labels);
 
     /// <summary>Forgets all labels.</summary>
-    public void Reset() => _textLength = _baseCount = _count = 0;
+    public void Reset() => Reset(LabelSet.Empty);
 
     /// <summary>Starts again from the labels of a set.</summary>
     public void Reset(LabelSet labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        Reset();
-        foreach (Utf8Label label in labels)
+        _origin = labels;
+        _count = _goneCount = 0;
+        Array.Clear(_heads);
+
+        // All texts at once: entries may point into the set's own layout.
+        ReadOnlySpan<byte> encoded = labels.Encoded;
+        Grow(ref _text, 0, encoded.Length);
+        encoded.CopyTo(_text);
+        _textLength = encoded.Length;
+        for (int at = 0; at < encoded.Length;)
         {
-            Add(label.Name, label.Value);
+            int nameLength = LabelEncoding.ReadLength(encoded, ref at);
+            int name = at;
+            at += nameLength;
+            int valueLength = LabelEncoding.ReadLength(encoded, ref at);
+            Add(KeyOf(encoded.Slice(name, nameLength)), name, nameLength, at, valueLength);
+            at += valueLength;
         }
 
         _baseCount = _count;
@@ -44,7 +59,7 @@ public sealed class LabelSetBuilder
     /// <summary>The value of a label; empty when it is absent.</summary>
     public ReadOnlySpan<byte> Get(ReadOnlySpan<byte> name)
     {
-        int at = IndexOf(name);
+        int at = IndexOf(name, KeyOf(name));
         return at < 0 ? default : Value(_entries[at]);
     }
 
@@ -57,7 +72,8 @@ public sealed class LabelSetBuilder
             return;
         }
 
-        int at = IndexOf(name);
+        uint key = KeyOf(name);
+        int at = IndexOf(name, key);
         if (at >= _baseCount)
         {
             (_entries[at].Value, _entries[at].ValueLength) = (Store(value), value.Length);
@@ -66,10 +82,10 @@ public sealed class LabelSetBuilder
 
         if (at >= 0)
         {
-            _entries[at].IsGone = true;
+            RemoveAt(at);
         }
 
-        Add(name, value);
+        Add(key, Store(name), name.Length, Store(value), value.Length);
     }
 
     /// <summary>Sets a label from text; an empty value removes it.</summary>
@@ -78,14 +94,10 @@ public sealed class LabelSetBuilder
     /// <summary>Removes a label if it is there.</summary>
     public void Remove(ReadOnlySpan<byte> name)
     {
-        int at = IndexOf(name);
-        if (at >= _baseCount)
+        int at = IndexOf(name, KeyOf(name));
+        if (at >= 0)
         {
-            Array.Copy(_entries, at + 1, _entries, at, --_count - at);
-        }
-        else if (at >= 0)
-        {
-            _entries[at].IsGone = true;
+            RemoveAt(at);
         }
     }
 
@@ -128,9 +140,14 @@ public sealed class LabelSetBuilder
         return new Snapshot(this, _count);
     }
 
-    /// <summary>The labels as an immutable set.</summary>
+    /// <summary>The labels as an immutable set: the one it began with, if they are as they were.</summary>
     public LabelSet ToLabelSet()
     {
+        if (_count == _baseCount && _goneCount == 0)
+        {
+            return _origin;
+        }
+
         Span<Entry> live = _snapshot.Length >= _count ? _snapshot : _snapshot = new Entry[_entries.Length];
         int count = 0;
         int size = 0;
@@ -177,27 +194,23 @@ public sealed class LabelSetBuilder
         }
     }
 
-    private int IndexOf(ReadOnlySpan<byte> name)
+    // It leaves a gap: the others keep their places, and set again the label comes last.
+    private void RemoveAt(int at)
     {
-        for (int i = 0; i < _count; i++)
-        {
-            if (_entries[i].NameLength == name.Length && !_entries[i].IsGone && Name(_entries[i]).SequenceEqual(name))
-            {
-                return i;
-            }
-        }
-
-        return -1;
+        _entries[at].Key = NoKey;
+        _goneCount++;
     }
 
-    private void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    private void Add(uint key, int name, int nameLength, int value, int valueLength)
     {
         if (_count == _entries.Length)
         {
             Array.Resize(ref _entries, _count * 2);
         }
 
-        _entries[_count++] = new Entry { Name = Store(name), NameLength = name.Length, Value = Store(value), ValueLength = value.Length };
+        ref int head = ref _heads[key >> HeadShift];
+        _entries[_count++] = new Entry { Key = key, Next = head, Name = name, NameLength = nameLength, Value = value, ValueLength = valueLength };
+        head = _count;
     }
 
     private int Store(ReadOnlySpan<byte> text)
@@ -216,9 +229,9 @@ public sealed class LabelSetBuilder
         }
     }
 
-    private ReadOnlySpan<byte> Name(Entry entry) => _text.AsSpan(entry.Name, entry.NameLength);
+    private ReadOnlySpan<byte> Name(in Entry entry) => _text.AsSpan(entry.Name, entry.NameLength);
 
-    private ReadOnlySpan<byte> Value(Entry entry) => _text.AsSpan(entry.Value, entry.ValueLength);
+    private ReadOnlySpan<byte> Value(in Entry entry) => _text.AsSpan(entry.Value, entry.ValueLength);
 
     /// <summary>The labels of a builder at one moment. Taking another snapshot ends it.</summary>
     public readonly ref struct Snapshot
@@ -235,21 +248,33 @@ public sealed class LabelSetBuilder
     /// <summary>A walk over a snapshot.</summary>
     public ref struct Enumerator
     {
-        private readonly LabelSetBuilder _builder;
-        private readonly int _count;
+        // Texts stay where they are even when the builder takes a larger buffer for more.
+        private readonly byte[] _text;
+        private readonly ReadOnlySpan<Entry> _labels;
         private int _at = -1;
 
-        internal Enumerator(LabelSetBuilder builder, int count) => (_builder, _count) = (builder, count);
+        internal Enumerator(LabelSetBuilder builder, int count)
+        {
+            _text = builder._text;
+            _labels = builder._snapshot.AsSpan(0, count);
+        }
 
         /// <summary>The label the walk stands at.</summary>
-        public readonly Utf8Label Current => new(_builder.Name(_builder._snapshot[_at]), _builder.Value(_builder._snapshot[_at]));
+        public readonly Utf8Label Current
+        {
+            get
+            {
+                ref readonly Entry entry = ref _labels[_at];
+                return new(_text.AsSpan(entry.Name, entry.NameLength), _text.AsSpan(entry.Value, entry.ValueLength));
+            }
+        }
 
         /// <summary>Goes to the next label.</summary>
         public bool MoveNext()
         {
-            while (++_at < _count)
+            while (++_at < _labels.Length)
             {
-                if (!_builder._snapshot[_at].IsGone)
+                if (!_labels[_at].IsGone)
                 {
                     return true;
                 }
@@ -261,10 +286,13 @@ public sealed class LabelSetBuilder
 
     private struct Entry
     {
+        public uint Key;
+        public int Next;
         public int Name;
         public int NameLength;
         public int Value;
         public int ValueLength;
-        public bool IsGone;
+
+        public readonly bool IsGone => Key == NoKey;
     }
 }

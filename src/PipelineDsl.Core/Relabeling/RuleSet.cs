@@ -8,14 +8,30 @@ public abstract class RuleSet
     /// <summary>What <see cref="Apply(LabelSetBuilder)"/> returns when no rule dropped the labels.</summary>
     public const int Kept = -1;
 
+    private readonly Lazy<RuleFootprint> _footprint;
     private PreparedRule[]? _prepared;
 
     /// <summary>Creates a rule set.</summary>
     /// <param name="rules">The rules, in the order they run.</param>
-    protected RuleSet(ImmutableArray<RelabelRule> rules) => Rules = rules;
+    protected RuleSet(ImmutableArray<RelabelRule> rules)
+    {
+        Rules = rules;
+        _footprint = new(() => new RuleFootprint(Rules));
+    }
 
     /// <summary>The rules, in the order they run.</summary>
     public ImmutableArray<RelabelRule> Rules { get; private set; }
+
+    /// <summary>The labels whose values decide what the rules do: label sets that agree in them fare alike.</summary>
+    /// <remarks>
+    /// It follows from the rules as data, whatever runs them, and errs on the side of more. A label does not count as read where an
+    /// earlier rule has set it in any case, nor where a pattern matches everything. <c>labelmap</c>, <c>labelkeep</c> and a
+    /// <c>labeldrop</c> that does not list its names read all labels.
+    /// </remarks>
+    public LabelScope Reads => _footprint.Value.Reads;
+
+    /// <summary>The labels that the rules may set, change or remove; all others come out as they went in.</summary>
+    public LabelScope Writes => _footprint.Value.Writes;
 
     /// <summary>What runs the rules.</summary>
     public abstract RelabelEngine Engine { get; }

@@ -44,7 +44,8 @@ public sealed class IncrementalTests
         IReadOnlyDictionary<string, IncrementalStepRunReason[]> reasons = after.Reasons();
         reasons[TrackingNames.CallSites].ShouldBe([Modified]);
         reasons[TrackingNames.Specs].ShouldBe([Unchanged]);
-        reasons[TrackingNames.DistinctSpecs].ShouldBe([Cached]);
+        reasons[TrackingNames.Classes].ShouldBe([Cached]);
+        reasons[TrackingNames.DistinctClasses].ShouldBe([Cached]);
         reasons[TrackingNames.Interceptions].ShouldBe([Modified]);
         reasons[TrackingNames.SortedPipelines].ShouldAllBe(r => r == Cached || r == Unchanged);
 

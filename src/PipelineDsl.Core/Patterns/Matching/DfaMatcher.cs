@@ -3,26 +3,32 @@ using System.Runtime.InteropServices;
 
 namespace PipelineDsl.Patterns;
 
-/// <summary>Runs a <see cref="ByteDfa"/>.</summary>
+/// <summary>Runs a <see cref="ByteDfa"/>, from its own table or from one in generated code.</summary>
 internal static class DfaMatcher
 {
     /// <summary>Whether the automaton accepts a text.</summary>
-    public static bool IsMatch(ByteDfa dfa, ReadOnlySpan<byte> utf8)
+    public static bool IsMatch(ByteDfa dfa, ReadOnlySpan<byte> utf8) =>
+        IsMatch(utf8, dfa.ClassOf, dfa.Table, dfa.ClassCount, dfa.Start, dfa.FirstAccepting);
+
+    /// <summary>Whether the automaton accepts a text.</summary>
+    /// <typeparam name="TEntry">An integer of up to 32 bits that all entries fit in.</typeparam>
+    public static bool IsMatch<TEntry>(
+        ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> classOf, ReadOnlySpan<TEntry> table, int classCount, int start, int firstAccepting)
+        where TEntry : unmanaged
     {
-        // Native width, so that an entry of the table is an index without a conversion.
-        ref byte classOf = ref MemoryMarshal.GetReference(dfa.ClassOf);
-        ref int table = ref MemoryMarshal.GetReference(dfa.Table);
-        nuint universal = (nuint)(dfa.ClassCount * ByteDfa.Universal);
-        nuint state = (nuint)(dfa.ClassCount * dfa.Start);
+        nuint universal = (nuint)(classCount * ByteDfa.Universal);
+        nuint state = (nuint)(classCount * start);
         if (state <= universal)
         {
             return state == universal;
         }
 
         // There is a class for every byte and an entry for every class, so nothing is read outside of the tables.
+        ref byte classes = ref MemoryMarshal.GetReference(classOf);
+        ref TEntry entries = ref MemoryMarshal.GetReference(table);
         foreach (byte value in utf8)
         {
-            nuint next = (uint)Unsafe.Add(ref table, state + Unsafe.Add(ref classOf, value));
+            nuint next = Widen(Unsafe.Add(ref entries, state + Unsafe.Add(ref classes, value)));
 
             // A state that leads to itself is the most frequent case; with a branch for it the processor need not wait for the table.
             if (next != state)
@@ -36,6 +42,16 @@ internal static class DfaMatcher
             }
         }
 
-        return state >= (nuint)(dfa.ClassCount * dfa.FirstAccepting);
+        return state >= (nuint)(classCount * firstAccepting);
     }
+
+    // Native width, so that an entry of the table is an index without a conversion. The size is a constant to the compiler.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint Widen<TEntry>(TEntry entry)
+        where TEntry : unmanaged => Unsafe.SizeOf<TEntry>() switch
+        {
+            1 => Unsafe.BitCast<TEntry, byte>(entry),
+            2 => Unsafe.BitCast<TEntry, ushort>(entry),
+            _ => Unsafe.BitCast<TEntry, uint>(entry),
+        };
 }

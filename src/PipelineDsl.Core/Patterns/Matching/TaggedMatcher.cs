@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using PipelineDsl.CompilerServices;
 
 namespace PipelineDsl.Patterns;
 
-/// <summary>Runs a <see cref="TaggedDfa"/>.</summary>
+/// <summary>Runs a <see cref="TaggedDfa"/>, from its own tables or from those in generated code.</summary>
 internal static class TaggedMatcher
 {
     /// <summary>Matches a text and finds its groups.</summary>
@@ -11,21 +12,30 @@ internal static class TaggedMatcher
     /// <param name="utf8">The text.</param>
     /// <param name="offsets">Where to write the offsets of all groups.</param>
     /// <returns>Whether the automaton accepts the text.</returns>
+    public static bool Run(TaggedDfa dfa, ReadOnlySpan<byte> utf8, Span<int> offsets) => Run(
+        new GroupTables(dfa.ClassOf, dfa.Table, dfa.Lists.Operations, dfa.Lists.Slots, dfa.ClassCount, dfa.Start, dfa.LastSettled),
+        utf8,
+        offsets[..dfa.Lists.SlotCount]);
+
+    /// <summary>Matches a text and finds its groups.</summary>
+    /// <param name="tables">The automaton.</param>
+    /// <param name="utf8">The text.</param>
+    /// <param name="offsets">Where to write the offsets of all groups; it has no space for more.</param>
+    /// <returns>Whether the automaton accepts the text.</returns>
     [SkipLocalsInit]
-    public static bool Run(TaggedDfa dfa, ReadOnlySpan<byte> utf8, Span<int> offsets)
+    public static bool Run(in GroupTables tables, ReadOnlySpan<byte> utf8, Span<int> offsets)
     {
         Span<int> registers = stackalloc int[RegisterOperation.Spare + 1];
         registers[RegisterOperation.Unset] = -1;
         registers[RegisterOperation.Start] = 0;
-        int slots = Walk(dfa, utf8, ref MemoryMarshal.GetReference(registers));
+        int slots = Walk(tables, utf8, ref MemoryMarshal.GetReference(registers));
         if (slots == 0)
         {
             return false;
         }
 
         registers[RegisterOperation.Position] = utf8.Length;
-        ReadOnlySpan<byte> sources = dfa.Lists.Slots.Slice(slots, dfa.Lists.SlotCount);
-        offsets = offsets[..sources.Length];
+        ReadOnlySpan<byte> sources = tables.Slots.Slice(slots, offsets.Length);
         for (int i = 0; i < sources.Length; i++)
         {
             offsets[i] = registers[sources[i]];
@@ -36,12 +46,12 @@ internal static class TaggedMatcher
 
     // Apart from the memory on the stack, which keeps the compiler from holding what a loop needs in the processor's own registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Walk(TaggedDfa dfa, ReadOnlySpan<byte> utf8, ref int registers)
+    private static int Walk(in GroupTables tables, ReadOnlySpan<byte> utf8, ref int registers)
     {
-        ref byte classOf = ref MemoryMarshal.GetReference(dfa.ClassOf);
-        ref uint table = ref MemoryMarshal.GetReference(dfa.Table);
-        nuint last = (nuint)(dfa.Stride * dfa.LastSettled);
-        nuint state = (nuint)(dfa.Stride * dfa.Start);
+        ref byte classOf = ref MemoryMarshal.GetReference(tables.ClassOf);
+        ref uint table = ref MemoryMarshal.GetReference(tables.Table);
+        nuint last = (nuint)(tables.Stride * tables.LastSettled);
+        nuint state = (nuint)(tables.Stride * tables.Start);
         if (state > last)
         {
             for (int i = 0; i < utf8.Length; i++)
@@ -56,7 +66,7 @@ internal static class TaggedMatcher
                 state = (ushort)entry;
                 if (entry > ushort.MaxValue)
                 {
-                    Execute(dfa, entry >> 16, i, ref registers);
+                    Execute(tables, entry >> 16, i, ref registers);
                 }
 
                 if (state <= last)
@@ -66,11 +76,11 @@ internal static class TaggedMatcher
             }
         }
 
-        return (int)Unsafe.Add(ref table, state + (nuint)dfa.ClassCount);
+        return (int)Unsafe.Add(ref table, state + (nuint)tables.ClassCount);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Execute(TaggedDfa dfa, uint action, int position, ref int registers)
+    private static void Execute(in GroupTables tables, uint action, int position, ref int registers)
     {
         if (action <= RegisterLists.LastPositionAction)
         {
@@ -78,7 +88,7 @@ internal static class TaggedMatcher
         }
         else
         {
-            ExecuteList(dfa.Lists.Operations, (int)action - RegisterLists.FirstList, position, ref registers);
+            ExecuteList(tables.Operations, (int)action - RegisterLists.FirstList, position, ref registers);
         }
     }
 

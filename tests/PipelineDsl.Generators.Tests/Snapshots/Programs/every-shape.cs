@@ -8,10 +8,11 @@ public static class Pipelines
         rules.Drop(Pod.Phase, phases);
         rules.Keep(Pod.Label(App), "web");
         rules.Keep(Pod.Label(App), ".+");
-        rules.Keep(Pod.Namespace, "shop|checkout|billing|ads|search|cart");
+        rules.Keep(Pod.NodeName, "shop|checkout|billing|ads|search|cart");
         rules.Drop(Pod.Namespace, "aa|ab|ba|bb|cb|cd|c'|c\\\\|cü|dü");
         rules.Drop(Pod.Namespace, ".*-test");
         rules.Drop(Pod.Namespace, ".*legacy.*").Drop(Pod.Namespace, ".+old.*").Drop(Pod.Namespace, "a.+z");
+        rules.Keep(Pod.HostIp, "1|2|3|4").Drop(Pod.HostIp, "[23]").Drop(Pod.HostIp, "4.*");
         rules.Keep(Pod.Name, "a|b|c.*|.*d|.*e.*|f.+");
         rules.Keep(Pod.Name, "[a-z]+-[0-9]+");
         rules.Keep([Pod.Namespace, Pod.Name], "shop/.*", separator: "/");
