@@ -32,7 +32,7 @@ internal static class Chains
         .Rule(new() { Action = RelabelAction.Drop, SourceLabels = ["pod"], Pattern = ".*-canary" })
         .Rule(new() { Action = RelabelAction.Drop, SourceLabels = ["__meta_kubernetes_pod_container_port_name"], Pattern = "grpc|admin" })
         .Rule(new() { Action = RelabelAction.LabelDrop, Pattern = "pod_template_hash|controller_revision_hash" })
-        .Rule(new() { Action = RelabelAction.Keep, SourceLabels = ["cluster"], Pattern = "blue" })));
+        .Rule(new() { Action = RelabelAction.Keep, SourceLabels = ["namespace"], Pattern = "[a-z0-9-]+" })));
 
     /// <summary>A decision by name alone.</summary>
     public static RuleSet DropByName { get; } = RulesOf(Discover.Static("a:1").Relabel(rules => rules
