@@ -12,7 +12,7 @@ internal static class ApiText
     public static string Of(Assembly assembly)
     {
         var text = new StringBuilder();
-        foreach (Type type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
+        foreach (Type type in assembly.GetExportedTypes().Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal)).OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             text.Append(Header(type)).Append('\n');
             foreach (string member in Members(type).Order(StringComparer.Ordinal))
