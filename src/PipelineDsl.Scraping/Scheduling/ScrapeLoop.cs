@@ -157,8 +157,9 @@ internal sealed class ScrapeLoop : IScheduled
         {
             return await _engine.Client.FetchAsync(Target, _lastLength, linked.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (!_stopping.IsCancellationRequested)
+        catch (Exception e) when (timeout.IsCancellationRequested && !_stopping.IsCancellationRequested && e is (OperationCanceledException or ScrapeException))
         {
+            // A read that is cut short may also end as a broken connection: the clock decides what it was.
             throw new ScrapeException("timeout", $"timeout after {PrometheusDuration.Format(Target.Timeout)}", e);
         }
     }
@@ -180,9 +181,9 @@ internal sealed class ScrapeLoop : IScheduled
 
         TimeSpan duration = _engine.Time.GetElapsedTime(started);
         _report.Append(_sink, scrapeTime, error is null, duration, counts);
-        _sink.Commit();
         _engine.Metrics.Scraped(_pipeline, error?.Reason, duration, counts);
         SetStatus(error?.Message, scrapeTime, duration, counts.Scraped);
+        _sink.Commit();
     }
 
     private (string Reason, string Message)? Append(ScrapeBody body, long scrapeTime, ScrapeWorkspace workspace, out ScrapeCounts counts)

@@ -50,7 +50,7 @@ public sealed class ScrapeHttpTests
         {
             await context.Response.WriteAsync("a 1\n");
             await context.Response.Body.FlushAsync();
-            asked.SetResult();
+            asked.TrySetResult();
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         };
         await using var harness = new ScrapeHarness(options => options with { Timeout = ScrapeHarness.Interval });
