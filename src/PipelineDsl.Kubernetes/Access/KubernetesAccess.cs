@@ -14,7 +14,7 @@ public sealed class KubernetesAccess
     /// <summary>Where the API server is.</summary>
     public Uri Server { get; }
 
-    /// <summary>Where this access came from, for messages: <c>context 'dev' of /home/me/.kube/config</c>.</summary>
+    /// <summary>Where this access came from, for messages: <c>context 'dev' of ~/.kube/config</c>.</summary>
     public string Origin { get; }
 
     /// <summary>The namespace of the context or of the pod this runs in. The default value is <c>default</c>.</summary>
