@@ -80,7 +80,7 @@ public sealed class ExplainTests
     }
 
     [Theory]
-    [InlineData("/home/me/app/Pipelines.cs", "Pipelines.cs:7")]
+    [InlineData("/app/src/Pipelines.cs", "Pipelines.cs:7")]
     [InlineData("C:\\app\\Pipelines.cs", "Pipelines.cs:7")]
     [InlineData("/_/src/Pipelines.cs", "Pipelines.cs:7")]
     [InlineData("Pipelines.cs", "Pipelines.cs:7")]

@@ -56,7 +56,7 @@ internal sealed class PodContainers(TextArena arena)
                 }
                 else if (reader.ValueTextEquals("ports"u8))
                 {
-                    ReadPorts(ref reader);
+                    Port.ReadAll(ref reader, arena, "containerPort"u8, Ports);
                 }
                 else
                 {
@@ -99,43 +99,5 @@ internal sealed class PodContainers(TextArena arena)
         }
     }
 
-    private void ReadPorts(ref Utf8JsonReader reader)
-    {
-        if (!reader.EnterArray())
-        {
-            return;
-        }
-
-        while (reader.NextObject())
-        {
-            Text name = default;
-            Text number = default;
-            Text protocol = default;
-            while (reader.NextProperty())
-            {
-                if (reader.ValueTextEquals("name"u8))
-                {
-                    name = arena.Next(ref reader);
-                }
-                else if (reader.ValueTextEquals("containerPort"u8))
-                {
-                    number = arena.Next(ref reader);
-                }
-                else if (reader.ValueTextEquals("protocol"u8))
-                {
-                    protocol = arena.Next(ref reader);
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
-
-            Ports.Add(new Port(name, number, protocol));
-        }
-    }
-
     internal readonly record struct Container(Text Name, Text Image, int FirstPort, int PortCount);
-
-    internal readonly record struct Port(Text Name, Text Number, Text Protocol);
 }

@@ -77,7 +77,7 @@ internal sealed class PodDecoder : RoleDecoder
 
             for (int i = 0; i < container.PortCount; i++)
             {
-                PodContainers.Port port = containers.Ports[container.FirstPort + i];
+                Port port = containers.Ports[container.FirstPort + i];
                 BeginTarget(pod, container, id, isInit, Address(port.Number));
                 Set("__meta_kubernetes_pod_container_port_name"u8, port.Name);
                 Set("__meta_kubernetes_pod_container_port_number"u8, port.Number);

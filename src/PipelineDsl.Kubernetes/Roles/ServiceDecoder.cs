@@ -5,7 +5,7 @@ namespace PipelineDsl.Kubernetes;
 /// <summary>Role service: a target for each port, at <c>name.namespace.svc:port</c>.</summary>
 internal sealed class ServiceDecoder() : RoleDecoder("svc", new MetadataLabels("service"))
 {
-    private readonly List<(Text Name, Text Number, Text Protocol)> _ports = [];
+    private readonly List<Port> _ports = [];
     private Text _type;
     private Text _clusterIp;
     private Text _externalName;
@@ -50,7 +50,7 @@ internal sealed class ServiceDecoder() : RoleDecoder("svc", new MetadataLabels("
             }
             else if (reader.ValueTextEquals("ports"u8))
             {
-                ReadPorts(ref reader);
+                Port.ReadAll(ref reader, Arena, "port"u8, _ports);
             }
             else
             {
@@ -106,41 +106,5 @@ internal sealed class ServiceDecoder() : RoleDecoder("svc", new MetadataLabels("
         Arena.Add(".svc:"u8);
         Arena.Add(Arena[port]);
         return Arena.Since(start);
-    }
-
-    private void ReadPorts(ref Utf8JsonReader reader)
-    {
-        if (!reader.EnterArray())
-        {
-            return;
-        }
-
-        while (reader.NextObject())
-        {
-            Text name = default;
-            Text number = default;
-            Text protocol = default;
-            while (reader.NextProperty())
-            {
-                if (reader.ValueTextEquals("name"u8))
-                {
-                    name = Arena.Next(ref reader);
-                }
-                else if (reader.ValueTextEquals("port"u8))
-                {
-                    number = Arena.Next(ref reader);
-                }
-                else if (reader.ValueTextEquals("protocol"u8))
-                {
-                    protocol = Arena.Next(ref reader);
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
-
-            _ports.Add((name, number, protocol));
-        }
     }
 }
