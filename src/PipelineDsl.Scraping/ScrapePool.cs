@@ -7,7 +7,7 @@ using PipelineDsl.Scraping.Targets;
 
 namespace PipelineDsl.Scraping;
 
-/// <summary>Scrapes the targets of one pipeline and hands their samples to its destinations.</summary>
+/// <summary>Scrapes the targets of one job and hands their samples to its destinations.</summary>
 /// <remarks>
 /// A target whose labels and URL stay the same through an update stays the same target: its series, its connection and its timetable are
 /// kept. When a target goes its series get stale markers; when the process stops they do not, since another replica may go on.
@@ -18,7 +18,7 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
     private const int MaxDroppedListed = 1000;
 
     private readonly string _name;
-    private readonly Pipeline _pipeline;
+    private readonly ScrapeJob _job;
     private readonly IReadOnlyList<IDestinationWriter> _writers;
     private readonly ScrapeEngine _engine;
     private readonly ILogger _logger;
@@ -32,21 +32,21 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
 
     /// <summary>Creates a pool without targets.</summary>
     /// <param name="name">The pipeline's name.</param>
-    /// <param name="pipeline">The pipeline.</param>
-    /// <param name="writers">Its destinations, in any order; each gets every sample.</param>
+    /// <param name="job">What is scraped, and how.</param>
+    /// <param name="writers">The pipeline's destinations, in any order; each gets every sample.</param>
     /// <param name="engine">What the pipelines share.</param>
     /// <param name="loggers">Makes the logger.</param>
     public ScrapePool(
-        string name, Pipeline pipeline, IReadOnlyList<IDestinationWriter> writers, ScrapeEngine engine, ILoggerFactory loggers)
+        string name, ScrapeJob job, IReadOnlyList<IDestinationWriter> writers, ScrapeEngine engine, ILoggerFactory loggers)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(writers);
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(loggers);
-        (_name, _pipeline, _writers, _engine) = (name, pipeline, writers, engine);
+        (_name, _job, _writers, _engine) = (name, job, writers, engine);
         _logger = loggers.CreateLogger<ScrapePool>();
-        _factory = new TargetFactory(name, pipeline);
+        _factory = new TargetFactory(job);
     }
 
     /// <summary>The pipeline's name.</summary>
@@ -107,14 +107,18 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
     /// <inheritdoc/>
     public void Synced() => IsSynced = true;
 
-    /// <summary>Gives up scrapes under way and closes the destinations' ends. Writes no stale markers.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops as a process does that may come back. Writes no stale markers.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync(isGone: false).ConfigureAwait(false);
+
+    /// <summary>Gives up scrapes under way and closes the destinations' ends.</summary>
+    /// <param name="isGone">Whether the job is gone, so that its series end with stale markers.</param>
+    public async Task StopAsync(bool isGone)
     {
         List<Task> stopping;
         lock (_lock)
         {
             _isDisposed = true;
-            stopping = [.. _active.Values.Select(loop => loop.StopAsync(isGone: false))];
+            stopping = [.. _active.Values.Select(loop => loop.StopAsync(isGone))];
             _engine.Metrics.TargetsChanged(_name, -_active.Count);
             _active.Clear();
         }
@@ -204,7 +208,7 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
 
     private void Add(TargetDefinition target)
     {
-        var context = new SeriesContext(target.Labels, _pipeline.Scrape.HonorLabels, _pipeline.Scrape.HonorTimestamps, _pipeline.Metrics);
+        var context = new SeriesContext(target.Labels, _job.Scrape.HonorLabels, _job.Scrape.HonorTimestamps, _job.Metrics);
         _active.Add(target.Identity, new ScrapeLoop(_name, target, context, _writers, _engine, _logger));
         _engine.Metrics.TargetsChanged(_name, 1);
         _logger.TargetAdded(_name, target.Url, new LabelText(target.Labels));

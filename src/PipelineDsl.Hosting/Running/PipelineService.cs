@@ -25,7 +25,7 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
     }
 
     /// <summary>The pipelines whose discovery has not reported everything once.</summary>
-    public IReadOnlyList<string> NotReady => [.. _pipelines.Where(pipeline => !pipeline.Pool.IsSynced).Select(pipeline => pipeline.Pool.Name)];
+    public IReadOnlyList<string> NotReady => [.. _pipelines.Where(pipeline => !pipeline.IsSynced).Select(pipeline => pipeline.Name)];
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -89,11 +89,9 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
 
     private void Start(string name, Pipeline pipeline)
     {
-        ITargetDiscovery discovery = _services.GetServices<ITargetDiscovery>().FirstOrDefault(d => d.CanDiscover(pipeline.Source))
-            ?? throw new InvalidOperationException($"Nothing in this program discovers {pipeline.Source}, which pipeline '{name}' asks for.");
         IDestinationWriter[] writers = [.. pipeline.Destinations.Select(destination => _destinations[destination.Name])];
-        var pool = new ScrapePool(name, pipeline, writers, _engine, _services.GetRequiredService<ILoggerFactory>());
-        _pipelines.Add(new RunningPipeline(pipeline, pool, discovery));
+        var jobs = new JobRunner(name, writers, _engine, _services.GetServices<ITargetDiscovery>(), _services.GetRequiredService<ILoggerFactory>());
+        _pipelines.Add(new RunningPipeline(name, pipeline, jobs, _services.GetServices<IJobDiscovery>()));
         PipelineDescription description = pipeline.Describe();
         LogStarted(name, description);
     }

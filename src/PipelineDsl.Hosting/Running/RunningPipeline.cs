@@ -1,21 +1,33 @@
+using PipelineDsl.Discovery;
 using PipelineDsl.Runtime;
-using PipelineDsl.Scraping;
 
 namespace PipelineDsl.Hosting;
 
-/// <summary>A pipeline at work: its discovery reports to its scrape pool.</summary>
+/// <summary>A pipeline at work: its one job, or the jobs that its source finds.</summary>
 internal sealed class RunningPipeline : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Task _discovery;
+    private readonly JobRunner _jobs;
+    private readonly Task _discovery = Task.CompletedTask;
 
-    public RunningPipeline(Pipeline pipeline, ScrapePool pool, ITargetDiscovery discovery)
+    public RunningPipeline(string name, Pipeline pipeline, JobRunner jobs, IEnumerable<IJobDiscovery> discoveries)
     {
-        Pool = pool;
-        _discovery = Task.Run(() => discovery.RunAsync(pipeline.Source, pool, _stopping.Token));
+        (Name, _jobs) = (name, jobs);
+        if (pipeline.Source is not JobSource source)
+        {
+            jobs.Update(name, [pipeline.ToJob(name)]);
+            jobs.Synced();
+            return;
+        }
+
+        IJobDiscovery discovery = discoveries.FirstOrDefault(d => d.CanDiscover(source))
+            ?? throw new InvalidOperationException($"Nothing in this program discovers {source}, which pipeline '{name}' asks for.");
+        _discovery = Task.Run(() => discovery.RunAsync(pipeline, jobs, _stopping.Token));
     }
 
-    public ScrapePool Pool { get; }
+    public string Name { get; }
+
+    public bool IsSynced => _jobs.IsSynced;
 
     public async ValueTask DisposeAsync()
     {
@@ -29,7 +41,7 @@ internal sealed class RunningPipeline : IAsyncDisposable
             // The discovery was asked to end, and did.
         }
 
-        await Pool.DisposeAsync();
+        await _jobs.DisposeAsync();
         _stopping.Dispose();
     }
 }

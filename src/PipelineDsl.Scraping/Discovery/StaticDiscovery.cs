@@ -18,8 +18,11 @@ public sealed class StaticDiscovery : ITargetDiscovery
             throw new ArgumentException($"'{source}' is not a list of addresses.", nameof(source));
         }
 
-        observer.Update("static", [.. known.Addresses.Select(address => LabelSet.Of(("__address__", address)))]);
+        observer.Update("static", [.. known.Addresses.Select(address => Target(address, known))]);
         observer.Synced();
         return Task.CompletedTask;
     }
+
+    private static LabelSet Target(string address, StaticSource source) =>
+        LabelSet.Of([.. source.Labels.Select(label => (label.Key, label.Value)), ("__address__", address)]);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using PipelineDsl.Relabeling;
+using PipelineDsl.Runtime;
 
 namespace PipelineDsl.Scraping.Targets;
 
@@ -11,10 +12,10 @@ internal sealed class TargetFactory
     private readonly TargetDefaults _defaults;
     private readonly LabelSetBuilder _labels = new();
 
-    public TargetFactory(string pipelineName, Pipeline pipeline)
+    public TargetFactory(ScrapeJob job)
     {
-        _rules = pipeline.Targets;
-        _defaults = new TargetDefaults(pipeline.Scrape, pipelineName);
+        _rules = job.Targets;
+        _defaults = new TargetDefaults(job.Scrape, job.Name);
     }
 
     /// <summary>Makes a target.</summary>

@@ -16,7 +16,7 @@ public static class DiscoveryExtensions
     public static DiscoveryResult Discover(this Pipeline pipeline, params ReadOnlySpan<TargetFixture> fixtures)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
-        var factory = new TargetFactory(RuleTestExtensions.PipelineName, pipeline);
+        var factory = new TargetFactory(pipeline.ToJob(RuleTestExtensions.PipelineName));
         var targets = ImmutableArray.CreateBuilder<DiscoveredTarget>();
         var discarded = ImmutableArray.CreateBuilder<DiscardedTarget>();
         var identities = new HashSet<ulong>();

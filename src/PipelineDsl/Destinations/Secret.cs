@@ -1,7 +1,7 @@
 namespace PipelineDsl;
 
 /// <summary>A password or token: where it comes from, never what it is when printed.</summary>
-public sealed class Secret
+public sealed class Secret : IEquatable<Secret>
 {
     private readonly string? _value;
     private readonly string? _file;
@@ -18,6 +18,15 @@ public sealed class Secret
     /// <exception cref="IOException">The file cannot be read.</exception>
     public async ValueTask<string> ReadAsync(CancellationToken cancellationToken = default) =>
         _value ?? (await File.ReadAllTextAsync(_file!, cancellationToken).ConfigureAwait(false)).Trim();
+
+    /// <inheritdoc/>
+    public bool Equals(Secret? other) => other is not null && _value == other._value && _file == other._file;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Secret);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_value, _file);
 
     /// <summary>Where the secret comes from.</summary>
     public override string ToString() => _file is null ? "<secret>" : $"<secret in {_file}>";

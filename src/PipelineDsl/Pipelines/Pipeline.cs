@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PipelineDsl.Discovery;
 using PipelineDsl.Relabeling;
+using PipelineDsl.Runtime;
 
 namespace PipelineDsl;
 
@@ -43,6 +44,10 @@ public sealed class Pipeline
         new TargetDefaults(Scrape, name).AddTo(labels);
         return Targets.Explain(labels);
     }
+
+    /// <summary>The pipeline's one job, where its source gives targets and not jobs.</summary>
+    /// <param name="name">The pipeline's name.</param>
+    public ScrapeJob ToJob(string name) => new(name, [Source], Targets, Scrape, Metrics);
 
     /// <summary>The pipeline in words: each stage, each rule, and whether the rule runs compiled.</summary>
     public PipelineDescription Describe() => new(this);

@@ -56,7 +56,9 @@ public sealed class RuleChain
         return explainer.Finish();
     }
 
-    internal RuleChain Add(RuleSet stage) => new(Stages.Add(stage), Scrape);
+    /// <summary>The chain with further rules behind its own.</summary>
+    /// <param name="stage">The rules.</param>
+    public RuleChain Add(RuleSet stage) => new(Stages.Add(stage), Scrape);
 
     internal RuleChain Before(ScrapeOptions scrape) => new(Stages, scrape);
 }

@@ -16,7 +16,7 @@ internal sealed class ScrapeHarness : IAsyncDisposable
         Metrics scraped = stage.Scrape(o => (options ?? (x => x))(o with { Interval = Interval }));
         Pipeline pipeline = (metrics is null ? scraped : scraped.Relabel(metrics)).ForwardTo(new Destination("recording"));
         Engine = new ScrapeEngine(Time, Meters);
-        Pool = new ScrapePool("shop", pipeline, [Writer, Second], Engine, Logger);
+        Pool = new ScrapePool("shop", pipeline.ToJob("shop"), [Writer, Second], Engine, Logger);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));

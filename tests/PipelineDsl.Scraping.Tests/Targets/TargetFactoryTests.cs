@@ -59,7 +59,7 @@ public sealed class TargetFactoryTests
     }
 
     private static TargetOutcome Create(Pipeline pipeline, params ReadOnlySpan<(string, string)> labels) =>
-        new TargetFactory("shop", pipeline).Create(LabelSet.Of(labels));
+        new TargetFactory(pipeline.ToJob("shop")).Create(LabelSet.Of(labels));
 
     private static Pipeline Pipeline(Func<ScrapeOptions, ScrapeOptions>? options = null, Action<TargetRules<StaticTarget>>? rules = null)
     {

@@ -1,3 +1,6 @@
+using PipelineDsl.Discovery;
+using PipelineDsl.Http;
+
 namespace PipelineDsl;
 
 /// <summary>How targets are scraped. Labels of a target, such as <c>__metrics_path__</c>, win over these options.</summary>
@@ -29,10 +32,48 @@ public sealed record ScrapeOptions
     /// <summary>Whether timestamps that a target exposes are used. The default value is <see langword="true"/>.</summary>
     public bool HonorTimestamps { get; init; } = true;
 
+    /// <summary>Whether series with timestamps of their own get stale markers too when they vanish. The default value is <see langword="false"/>.</summary>
+    public bool TrackTimestampsStaleness { get; init; }
+
+    /// <summary>Parameters of the URL. The default value is empty.</summary>
+    public ValueList<ScrapeParam> Params { get; init; } = [];
+
+    /// <summary>How targets are connected to.</summary>
+    public HttpClientOptions Http { get; init; } = HttpClientOptions.Default;
+
+    /// <summary>Whether targets may compress. The default value is <see langword="true"/>.</summary>
+    public bool EnableCompression { get; init; } = true;
+
+    /// <summary>How much a scrape may bring. The default value is no limit.</summary>
+    public ScrapeLimits Limits { get; init; } = ScrapeLimits.None;
+
+    /// <summary>The formats asked for, the best first. The default value is empty: OpenMetrics 1.0.0 and 0.0.1, text 1.0.0 and 0.0.4, and
+    /// protobuf before them where native histograms are scraped.</summary>
+    public ValueList<ScrapeProtocol> Protocols { get; init; } = [];
+
+    /// <summary>The format of answers whose content type says none. The default value is <see langword="null"/>: such a scrape fails, as in
+    /// Prometheus 3.</summary>
+    public ScrapeProtocol? FallbackProtocol { get; init; }
+
+    /// <summary>Which histograms are taken, and as what.</summary>
+    public HistogramOptions Histograms { get; init; } = HistogramOptions.Default;
+
+    /// <summary>Which names are accepted. The default value is <see cref="NameValidation.Utf8"/>.</summary>
+    public NameValidation NameValidation { get; init; }
+
+    /// <summary>How targets are asked to write names. The default value is <see langword="null"/>: as they are, or with underscores where
+    /// only legacy names are accepted.</summary>
+    public NameEscaping? NameEscaping { get; init; }
+
+    /// <summary>Whether <c>scrape_timeout_seconds</c>, <c>scrape_sample_limit</c> and <c>scrape_body_size_bytes</c> are reported too. The
+    /// default value is <see langword="false"/>.</summary>
+    public bool ExtraMetrics { get; init; }
+
     internal TimeSpan EffectiveTimeout => Timeout ?? (Interval < TimeSpan.FromSeconds(10) ? Interval : TimeSpan.FromSeconds(10));
 
     internal void Validate()
     {
+        Http.Validate();
         if (Interval <= TimeSpan.Zero)
         {
             throw new ArgumentException($"The scrape interval is {Interval}: it must be above 0.");
