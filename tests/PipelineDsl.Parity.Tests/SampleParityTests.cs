@@ -21,7 +21,7 @@ public sealed class SampleParityTests
     ];
 
     public static TheoryData<string> Samples =>
-        [.. new[] { "BlueDatabase", "ImageAnalysisPods", "ProcessingScrape", "MetricProcessing", "MetricsDelivery", "Quickstart" }];
+        [.. new[] { "BlueDatabase", "ImageAnalysisPods", "ProcessingScrape", "MetricProcessing", "MetricsDelivery", "Quickstart", "RuleTests" }];
 
     [Theory]
     [MemberData(nameof(Samples))]

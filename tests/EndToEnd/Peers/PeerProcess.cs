@@ -1,54 +1,20 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
+using PipelineDsl.Processes;
 
 namespace PipelineDsl.EndToEnd.Peers;
 
-/// <summary>A program that runs beside a test until it is disposed.</summary>
-internal sealed class PeerProcess : IAsyncDisposable
+/// <summary>A peer, or a program of ours, that runs beside a test until it is disposed.</summary>
+internal sealed class PeerProcess(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    : ChildProcess(StartOf(file, arguments, environment))
 {
-    private readonly Process _process;
-    private readonly StringBuilder _output = new();
+    public bool HasExited => Process.HasExited;
 
-    public PeerProcess(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
-    {
-        var start = new ProcessStartInfo(file) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
+    public int ExitCode => Process.ExitCode;
 
-        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
-
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-    }
-
-    /// <summary>What the program has printed so far.</summary>
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return _output.ToString();
-            }
-        }
-    }
-
-    public bool HasExited => _process.HasExited;
-
-    public int ExitCode => _process.ExitCode;
-
-    public TimeSpan ProcessorTime => _process.TotalProcessorTime;
+    public TimeSpan ProcessorTime => Process.TotalProcessorTime;
 
     public static int FreePort()
     {
@@ -60,29 +26,18 @@ internal sealed class PeerProcess : IAsyncDisposable
     /// <summary>Asks the program to end as Ctrl-C does, and waits for it.</summary>
     public async Task InterruptAsync()
     {
-        await Shell.RunAsync("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Shell.RunAsync("kill", ["-INT", Process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await Process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
+    private static ProcessStartInfo StartOf(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {
-        if (!_process.HasExited)
+        var start = new ProcessStartInfo(file, arguments);
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
         {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
+            start.Environment[name] = value;
         }
 
-        _process.Dispose();
-    }
-
-    private void Keep(object sender, DataReceivedEventArgs line)
-    {
-        if (line.Data is { } text)
-        {
-            lock (_output)
-            {
-                _output.AppendLine(text);
-            }
-        }
+        return start;
     }
 }

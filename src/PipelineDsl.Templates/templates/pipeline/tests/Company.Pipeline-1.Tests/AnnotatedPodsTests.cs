@@ -1,5 +1,5 @@
 using PipelineDsl;
-using PipelineDsl.Relabeling;
+using PipelineDsl.Testing;
 
 namespace Company.Pipeline_1.Tests;
 
@@ -8,40 +8,33 @@ public sealed class AnnotatedPodsTests
 {
     private static readonly Pipeline s_pipeline = Pipelines.AnnotatedPods(Destinations.None);
 
+    private static readonly PodFixture s_web = Pod.Fixture("web-1")
+        .WithNamespace("shop")
+        .WithIp("10.0.0.7")
+        .WithAnnotation("prometheus.io/scrape", "true")
+        .WithAnnotation("prometheus.io/port", "8080");
+
     [Fact]
-    public void A_pod_that_asks_for_it_is_scraped_at_its_port_and_named()
-    {
-        LabelSetBuilder target = Pod(scrape: "true", phase: "Running");
+    public void A_pod_that_asks_for_it_is_scraped_at_its_port_and_named() =>
+        s_pipeline.Targets.Given(s_web)
+            .ShouldBeKept()
+            .ShouldHaveLabel(Target.Address, "10.0.0.7:8080")
+            .ShouldHaveLabel("namespace", "shop")
+            .ShouldHaveLabel("pod", "web-1");
 
-        Assert.True(s_pipeline.Targets.Apply(target, out _));
-
-        LabelSet labels = target.ToLabelSet();
-        Assert.Equal("10.0.0.7:8080", labels["__address__"]);
-        Assert.Equal("shop", labels["namespace"]);
-        Assert.Equal("web-1", labels["pod"]);
-    }
-
-    [Theory]
-    [InlineData("false", "Running", "__meta_kubernetes_pod_annotation_prometheus_io_scrape")]
-    [InlineData("true", "Pending", "__meta_kubernetes_pod_phase")]
-    public void Another_pod_is_dropped(string scrape, string phase, string because)
-    {
-        Assert.False(s_pipeline.Targets.Apply(Pod(scrape, phase), out RelabelRule? droppedBy));
-        Assert.Equal([because], droppedBy!.SourceLabels);
-    }
+    [Fact]
+    public void A_pod_that_does_not_ask_is_left_alone() =>
+        s_pipeline.Targets.Given(s_web.WithAnnotation("prometheus.io/scrape", "false")).ShouldBeDroppedBy(rule: 1);
 
     [Theory]
-    [InlineData("http_requests_total", true)]
-    [InlineData("go_goroutines", false)]
-    public void Metrics_of_a_runtime_are_left_out(string name, bool isKept) =>
-        Assert.Equal(isKept, s_pipeline.Metrics.Apply(new LabelSetBuilder(LabelSet.Of(("__name__", name))), out _));
+    [InlineData("Pending")]
+    [InlineData("Succeeded")]
+    public void A_pod_that_does_not_run_is_left_alone(string phase) =>
+        s_pipeline.Targets.Given(s_web.WithPhase(phase)).ShouldBeDroppedBy(rule: 2);
 
-    private static LabelSetBuilder Pod(string scrape, string phase) => new(LabelSet.Of(
-        ("__address__", "10.0.0.7:80"),
-        ("__meta_kubernetes_namespace", "shop"),
-        ("__meta_kubernetes_pod_annotation_prometheus_io_port", "8080"),
-        ("__meta_kubernetes_pod_annotation_prometheus_io_scrape", scrape),
-        ("__meta_kubernetes_pod_ip", "10.0.0.7"),
-        ("__meta_kubernetes_pod_name", "web-1"),
-        ("__meta_kubernetes_pod_phase", phase)));
+    [Fact]
+    public void Metrics_of_a_runtime_are_left_out() =>
+        s_pipeline.Scrape("http_requests_total 12\ngo_goroutines 9\n", s_web)
+            .ShouldDeliver("http_requests_total", ("namespace", "shop"), ("pod", "web-1"))
+            .ShouldNotDeliver("go_goroutines");
 }
