@@ -3,7 +3,7 @@ using PipelineDsl.Relabeling;
 namespace PipelineDsl.Benchmarks;
 
 /// <summary>The rules that are measured.</summary>
-internal static class Chains
+internal static partial class Chains
 {
     /// <summary>What annotated pods go through: twenty rules, nearly all of which do something.</summary>
     public static RuleSet Kubernetes { get; } = RulesOf(Discover.Pods().Relabel(rules => rules
@@ -49,6 +49,10 @@ internal static class Chains
     /// <summary>Nothing but a look-up, to be taken off from what the others need.</summary>
     public static RuleSet LookUp { get; } = RulesOf(Discover.Static("a:1").Relabel(rules => rules
         .Rule(new() { Action = RelabelAction.Drop, SourceLabels = ["__name__"], Pattern = "" })));
+
+    /// <summary>The rules as an engine runs them.</summary>
+    public static RuleSet For(RelabelEngine engine, RuleSet compiled) =>
+        engine == RelabelEngine.Compiled ? compiled : RuleSet.Interpret(compiled.Rules);
 
     private static RuleSet RulesOf<TRole>(Targets<TRole> targets)
     {

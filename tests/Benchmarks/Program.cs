@@ -3,13 +3,13 @@ using PipelineDsl.Benchmarks;
 
 switch (args)
 {
-    case ["quick"]:
-        QuickRun.Run();
+    case ["quick", .. var names]:
+        QuickRun.Run(names);
         break;
     case ["generator"]:
         GeneratorRuns.Run();
         break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(RelabelBenchmarks).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(RelabelBenchmarks).Assembly).Run(args, Settings.Short);
         break;
 }

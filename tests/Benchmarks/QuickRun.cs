@@ -13,22 +13,37 @@ internal static class QuickRun
     private const int Runs = 300;
     private const int Calls = 2_000;
 
-    public static void Run()
+    /// <summary>Measures the benchmarks of some names, or all.</summary>
+    public static void Run(IReadOnlyCollection<string> names)
     {
         foreach (RelabelEngine engine in Enum.GetValues<RelabelEngine>())
         {
             var relabeling = new RelabelBenchmarks { Engine = engine };
             relabeling.Setup();
-            Time(relabeling, engine.ToString());
+            Time(relabeling, engine.ToString(), names);
+            var patterns = new RelabelPatternBenchmarks { Engine = engine };
+            patterns.Setup();
+            Time(patterns, engine.ToString(), names);
+            foreach (string rule in RelabelRowBenchmarks.Names.Where(rule => names.Contains(rule)))
+            {
+                var row = new RelabelRowBenchmarks { Engine = engine, Rule = rule };
+                row.Setup();
+                Time(row, $"{engine} {rule}", []);
+            }
         }
 
-        Time(new PatternBenchmarks(), "");
+        Time(new PatternBenchmarks(), "", names);
     }
 
-    private static void Time(object benchmarks, string variant)
+    private static void Time(object benchmarks, string variant, IReadOnlyCollection<string> names)
     {
         foreach (MethodInfo method in benchmarks.GetType().GetMethods().Where(m => m.IsDefined(typeof(BenchmarkAttribute))))
         {
+            if (names.Count > 0 && !names.Contains(method.Name))
+            {
+                continue;
+            }
+
             Action<int> run = method.ReturnType == typeof(int) ? Loop(method.CreateDelegate<Func<int>>(benchmarks))
                 : method.ReturnType == typeof(bool) ? Loop(method.CreateDelegate<Func<bool>>(benchmarks))
                 : Loop(method.CreateDelegate<Action>(benchmarks));

@@ -40,7 +40,7 @@ internal sealed class LiteralSetEmitter(SourceWriter writer, Func<byte[], string
         writer.Open($"switch (value[{Number(position)}])");
         foreach (IGrouping<byte, byte[]> ofByte in literals.GroupBy(literal => literal[position]).OrderBy(static group => group.Key))
         {
-            writer.Line($"case {Byte(ofByte.Key)}:").Indent();
+            writer.Line($"case {Literals.Byte(ofByte.Key)}:").Indent();
             WriteGroup([.. ofByte]);
             writer.Unindent();
         }
@@ -58,13 +58,6 @@ internal sealed class LiteralSetEmitter(SourceWriter writer, Func<byte[], string
     // Distinct literals of one length differ somewhere, so every step divides them.
     private static int MostTelling(IReadOnlyList<byte[]> literals) =>
         Enumerable.Range(0, literals[0].Length).OrderByDescending(i => literals.Select(literal => literal[i]).Distinct().Count()).First();
-
-    private static string Byte(byte value) => value switch
-    {
-        (byte)'\'' or (byte)'\\' => $"(byte)'\\{(char)value}'",
-        >= 0x20 and < 0x7f => $"(byte)'{(char)value}'",
-        _ => "0x" + value.ToString("X2", CultureInfo.InvariantCulture),
-    };
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,6 +17,14 @@ internal static class Literals
     /// <summary>A literal of valid UTF-8 bytes.</summary>
     public static string Utf8(byte[] utf8) => Text(Encoding.UTF8.GetString(utf8)) + "u8";
 
+    /// <summary>A byte, as a character where it is one.</summary>
+    public static string Byte(byte value) => value switch
+    {
+        (byte)'\'' or (byte)'\\' => $"(byte)'\\{(char)value}'",
+        >= 0x20 and < 0x7f => $"(byte)'{(char)value}'",
+        _ => "0x" + value.ToString("X2", CultureInfo.InvariantCulture),
+    };
+
     /// <summary>A text for a comment of one line.</summary>
     public static string Comment(string text) =>
         Escape(text.Length <= MaxComment ? text : text.Substring(0, MaxComment) + "...", isLiteral: false);

@@ -41,9 +41,11 @@ internal sealed class ShapeEmitter(Statics statics)
                 string key = string.Join("|", shape.Literals.Select(Literals.Utf8));
                 return new($"{statics.Test(key, writer => LiteralSetEmitter.WriteTest(writer, shape.Literals))}({value})", true);
             case PatternShapeKind.Prefix:
-                return Longer(value, length, shape.HasMoreAfter, $"{value}.StartsWith({Literals.Utf8(shape.Literal)})");
             case PatternShapeKind.Suffix:
-                return Longer(value, length, shape.HasMoreBefore, $"{value}.EndsWith({Literals.Utf8(shape.Literal)})");
+                return Affix(shape, value, shape.Literal);
+            case PatternShapeKind.PrefixSet:
+            case PatternShapeKind.SuffixSet:
+                return Affixes(shape, value);
             case PatternShapeKind.Contains:
                 string inner = $"{value}{Inside(shape)}.IndexOf({Literals.Utf8(shape.Literal)}) >= 0";
                 return new(length > shape.Literal.Length ? $"{value}.Length >= {Number(length)} && {inner}" : inner, false);
@@ -55,6 +57,28 @@ internal sealed class ShapeEmitter(Statics statics)
             default:
                 return Union(shape, value);
         }
+    }
+
+    private static Condition Affix(PatternShape shape, string value, byte[] affix)
+    {
+        bool hasMore = shape.HasMoreBefore || shape.HasMoreAfter;
+        string method = shape.Kind is PatternShapeKind.Prefix or PatternShapeKind.PrefixSet ? "StartsWith" : "EndsWith";
+        string test = $"{value}.{method}({Literals.Utf8(affix)})";
+        return hasMore ? new($"{value}.Length >= {Number(affix.Length + 1)} && {test}", false) : new(test, true);
+    }
+
+    private Condition Affixes(PatternShape shape, string value)
+    {
+        if (shape.Literals.Count <= MaxInline)
+        {
+            return Any(shape.Literals.Select(affix => Affix(shape, value, affix)));
+        }
+
+        bool fromEnd = shape.Kind == PatternShapeKind.SuffixSet;
+        string key = $"{shape.Kind} {shape.HasMoreBefore || shape.HasMoreAfter} {string.Join("|", shape.Literals.Select(Literals.Utf8))}";
+        string name = statics.Test(key, writer =>
+            AffixSetEmitter.Write(writer, shape.Literals, fromEnd, affixes => Any(affixes.Select(affix => Affix(shape, "value", affix))).Text));
+        return new($"{name}({value})", true);
     }
 
     private Condition Union(PatternShape shape, string value)
@@ -78,9 +102,6 @@ internal sealed class ShapeEmitter(Statics statics)
 
     internal static Condition Equal(string value, byte[] literal) =>
         new(literal.Length == 0 ? $"{value}.IsEmpty" : $"{value}.SequenceEqual({Literals.Utf8(literal)})", true);
-
-    private static Condition Longer(string value, int length, bool hasMore, string test) =>
-        hasMore ? new($"{value}.Length >= {Number(length)} && {test}", false) : new(test, true);
 
     private static string Inside(PatternShape shape) => (shape.HasMoreBefore, shape.HasMoreAfter) switch
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using PipelineDsl.Patterns;
 
 namespace PipelineDsl.CompilerServices;
@@ -22,6 +23,8 @@ public static class PatternTables
         DfaMatcher.IsMatch(value, classOf, table, classCount, start, firstAccepting);
 
     /// <summary>Matches a value and finds its groups: the start and the end of each in turn, -1 for one that took no part.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool Match(ReadOnlySpan<byte> value, Span<int> groups, in GroupTables tables) =>
         TaggedMatcher.Run(tables, value, groups);
 

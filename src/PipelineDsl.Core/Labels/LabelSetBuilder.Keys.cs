@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace PipelineDsl;
 
@@ -9,6 +10,13 @@ public sealed partial class LabelSetBuilder
 
     // Where the entries of each key's first bits begin, as a number from 1; 0 is none.
     private readonly int[] _heads = new int[1 << (32 - HeadShift)];
+
+    /// <summary>The value of a label whose key is known; empty when it is absent.</summary>
+    internal ReadOnlySpan<byte> Find(ReadOnlySpan<byte> name, uint key)
+    {
+        int at = IndexOf(name, key);
+        return at < 0 ? default : Value(_entries[at]);
+    }
 
     private int IndexOf(ReadOnlySpan<byte> name, uint key)
     {
@@ -28,7 +36,9 @@ public sealed partial class LabelSetBuilder
     }
 
     /// <summary>A number for a name, never <see cref="NoKey"/>: of its length and its end, since names of one kind begin alike.</summary>
-    private static uint KeyOf(ReadOnlySpan<byte> name)
+    /// <remarks>Inlined, since it is a constant where the name is one.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint KeyOf(ReadOnlySpan<byte> name)
     {
         const ulong Mix = 0x9E37_79B9_7F4A_7C15;
         ulong end = name.Length switch

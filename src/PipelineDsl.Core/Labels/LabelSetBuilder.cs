@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PipelineDsl;
@@ -57,11 +58,8 @@ public sealed partial class LabelSetBuilder
     }
 
     /// <summary>The value of a label; empty when it is absent.</summary>
-    public ReadOnlySpan<byte> Get(ReadOnlySpan<byte> name)
-    {
-        int at = IndexOf(name, KeyOf(name));
-        return at < 0 ? default : Value(_entries[at]);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> Get(ReadOnlySpan<byte> name) => Find(name, KeyOf(name));
 
     /// <summary>Sets a label; an empty value removes it.</summary>
     public void Set(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
@@ -140,7 +138,7 @@ public sealed partial class LabelSetBuilder
         return new Snapshot(this, _count);
     }
 
-    /// <summary>The labels as an immutable set: the one it began with, if they are as they were.</summary>
+    /// <summary>The labels as an immutable set: the one it began with, if they are as they were. That allocates nothing.</summary>
     public LabelSet ToLabelSet()
     {
         if (_count == _baseCount && _goneCount == 0)
@@ -167,6 +165,11 @@ public sealed partial class LabelSetBuilder
 
         live = live[..count];
         Sort(live);
+        if (size == _origin.Encoded.Length && IsOrigin(live))
+        {
+            return _origin;
+        }
+
         byte[] encoded = new byte[size];
         Span<byte> rest = encoded;
         foreach (Entry entry in live)
@@ -176,6 +179,23 @@ public sealed partial class LabelSetBuilder
         }
 
         return new LabelSet(encoded, count);
+    }
+
+    // Rules often set labels to the values that they have.
+    private bool IsOrigin(ReadOnlySpan<Entry> entries)
+    {
+        int at = 0;
+        foreach (Utf8Label label in _origin)
+        {
+            if (at == entries.Length || !Name(entries[at]).SequenceEqual(label.Name) || !Value(entries[at]).SequenceEqual(label.Value))
+            {
+                return false;
+            }
+
+            at++;
+        }
+
+        return at == entries.Length;
     }
 
     // Labels come nearly sorted: an insertion sort moves only what rules added.

@@ -9,6 +9,8 @@ internal sealed class PreparedRule
 {
     private readonly RelabelAction _action;
     private readonly byte[][] _sources;
+    private readonly byte[]? _source;
+    private readonly uint _sourceKey;
     private readonly byte[] _separator;
     private readonly byte[] _target;
     private readonly Pattern _pattern;
@@ -19,6 +21,11 @@ internal sealed class PreparedRule
     {
         _action = rule.Action;
         _sources = rule.SourceLabels.IsDefault ? [] : [.. rule.SourceLabels.Select(Encoding.UTF8.GetBytes)];
+        if (_sources is [{ } source])
+        {
+            (_source, _sourceKey) = (source, LabelSetBuilder.KeyOf(source));
+        }
+
         _separator = Encoding.UTF8.GetBytes(rule.Separator);
         _target = Encoding.UTF8.GetBytes(rule.TargetLabel);
         _pattern = Pattern.Parse(rule.Pattern);
@@ -33,7 +40,8 @@ internal sealed class PreparedRule
     public bool ReadsNames => _action is RelabelAction.LabelMap or RelabelAction.LabelDrop or RelabelAction.LabelKeep;
 
     /// <summary>The value that the rule looks at.</summary>
-    public ReadOnlySpan<byte> Value(LabelSetBuilder labels) => labels.Join(_sources, _separator);
+    public ReadOnlySpan<byte> Value(LabelSetBuilder labels) =>
+        _source is not null ? labels.Find(_source, _sourceKey) : labels.Join(_sources, _separator);
 
     /// <summary>Whether the rule finds what it looks for; always true when it looks for nothing.</summary>
     public bool IsMatch(LabelSetBuilder labels) => _action switch

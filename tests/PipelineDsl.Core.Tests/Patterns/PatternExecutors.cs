@@ -16,7 +16,7 @@ internal static class PatternExecutors
     {
         PatternExecutor.Chosen => pattern.IsMatch(utf8),
         PatternExecutor.Machine => pattern.Run(utf8, []),
-        PatternExecutor.Dfa => DfaMatcher.IsMatch(pattern.Dfa!, utf8),
+        PatternExecutor.Dfa => new DfaMatcher(pattern.Dfa!).IsMatch(utf8),
         _ => TaggedMatcher.Run(pattern.Tagged!, utf8, new int[2 * (pattern.GroupCount + 1)]),
     };
 

@@ -12,6 +12,8 @@ internal static class ShapeText
         PatternShapeKind.LiteralSet => $"{{{string.Join(' ', shape.Literals.Select(Text))}}}",
         PatternShapeKind.Prefix => $"'{Text(shape.Literal)}'{Gap(shape.HasMoreAfter)}",
         PatternShapeKind.Suffix => $"{Gap(shape.HasMoreBefore)}'{Text(shape.Literal)}'",
+        PatternShapeKind.PrefixSet => $"{{{string.Join(' ', shape.Literals.Select(Text))}}}{Gap(shape.HasMoreAfter)}",
+        PatternShapeKind.SuffixSet => $"{Gap(shape.HasMoreBefore)}{{{string.Join(' ', shape.Literals.Select(Text))}}}",
         PatternShapeKind.Contains => $"{Gap(shape.HasMoreBefore)}'{Text(shape.Literal)}'{Gap(shape.HasMoreAfter)}",
         PatternShapeKind.PrefixAndSuffix => $"'{Text(shape.Literal)}'{Gap(shape.HasMoreAfter)}'{Text(shape.End)}'",
         PatternShapeKind.Union => string.Join(" or ", shape.Parts.Select(Of)),

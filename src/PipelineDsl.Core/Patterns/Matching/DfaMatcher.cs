@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace PipelineDsl.Patterns;
 
 /// <summary>Runs a <see cref="ByteDfa"/>, from its own table or from one in generated code.</summary>
-internal static class DfaMatcher
+internal sealed class DfaMatcher(ByteDfa dfa) : TextMatcher
 {
-    /// <summary>Whether the automaton accepts a text.</summary>
-    public static bool IsMatch(ByteDfa dfa, ReadOnlySpan<byte> utf8) =>
+    /// <inheritdoc/>
+    public override bool IsMatch(ReadOnlySpan<byte> utf8) =>
         IsMatch(utf8, dfa.ClassOf, dfa.Table, dfa.ClassCount, dfa.Start, dfa.FirstAccepting);
 
     /// <summary>Whether the automaton accepts a text.</summary>

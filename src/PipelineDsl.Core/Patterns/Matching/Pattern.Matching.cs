@@ -2,6 +2,7 @@ namespace PipelineDsl.Patterns;
 
 public sealed partial class Pattern
 {
+    private TextMatcher? _matcher;
     private ByteProgram? _program;
     private ByteDfa? _dfa;
     private TaggedDfa? _tagged;
@@ -20,11 +21,7 @@ public sealed partial class Pattern
     /// <summary>Whether the pattern matches a value.</summary>
     /// <param name="utf8">The value.</param>
     /// <returns>Whether it matches.</returns>
-    public bool IsMatch(ReadOnlySpan<byte> utf8) =>
-        Shape.Kind is not (PatternShapeKind.General or PatternShapeKind.Union) ? Shape.IsMatch(utf8)
-        : Dfa is { } dfa ? DfaMatcher.IsMatch(dfa, utf8)
-        : Shape.Kind == PatternShapeKind.Union ? Shape.IsMatch(utf8)
-        : Run(utf8, []);
+    public bool IsMatch(ReadOnlySpan<byte> utf8) => (_matcher ?? PrepareMatcher()).IsMatch(utf8);
 
     /// <summary>Matches a value and finds where its groups are.</summary>
     /// <param name="utf8">The value.</param>
@@ -39,7 +36,8 @@ public sealed partial class Pattern
         int count = 2 * (GroupCount + 1);
         if (offsets.Length < count)
         {
-            throw new ArgumentException($"The pattern needs {count} offsets.", nameof(offsets));
+            // A text without a number: making one would take space on the stack of every match.
+            throw new ArgumentException("There must be two offsets for the whole match and for each group.", nameof(offsets));
         }
 
         if (Layout is null)
@@ -87,6 +85,8 @@ public sealed partial class Pattern
         bool isKnownFaster = Shape.Kind != PatternShapeKind.General || Dfa is not null;
         return (!isKnownFaster || IsMatch(utf8)) && Run(utf8, offsets);
     }
+
+    private TextMatcher PrepareMatcher() => _matcher = TextMatcher.Of(this);
 
     private ByteDfa? BuildDfa()
     {

@@ -21,6 +21,7 @@ public sealed partial class Pattern : IEquatable<Pattern>
     {
         Text = text;
         Tree = tree;
+        GroupCount = tree.GroupCount;
         Shape = PatternShape.Of(tree);
         Layout = CaptureLayout.Of(tree);
     }
@@ -29,7 +30,7 @@ public sealed partial class Pattern : IEquatable<Pattern>
     public string Text { get; }
 
     /// <summary>How many groups the pattern captures, the whole match not counted.</summary>
-    public int GroupCount => Tree.GroupCount;
+    public int GroupCount { get; }
 
     /// <summary>
     /// The names of the groups in order of number, from group 0, the whole match; null for a group without a name. Names can repeat.

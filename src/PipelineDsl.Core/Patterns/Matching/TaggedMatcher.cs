@@ -12,6 +12,8 @@ internal static class TaggedMatcher
     /// <param name="utf8">The text.</param>
     /// <param name="offsets">Where to write the offsets of all groups.</param>
     /// <returns>Whether the automaton accepts the text.</returns>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool Run(TaggedDfa dfa, ReadOnlySpan<byte> utf8, Span<int> offsets) => Run(
         new GroupTables(dfa.ClassOf, dfa.Table, dfa.Lists.Operations, dfa.Lists.Slots, dfa.ClassCount, dfa.Start, dfa.LastSettled),
         utf8,
@@ -23,82 +25,91 @@ internal static class TaggedMatcher
     /// <param name="offsets">Where to write the offsets of all groups; it has no space for more.</param>
     /// <returns>Whether the automaton accepts the text.</returns>
     [SkipLocalsInit]
-    public static bool Run(in GroupTables tables, ReadOnlySpan<byte> utf8, Span<int> offsets)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Run(GroupTables tables, ReadOnlySpan<byte> utf8, Span<int> offsets)
     {
-        Span<int> registers = stackalloc int[RegisterOperation.Spare + 1];
-        registers[RegisterOperation.Unset] = -1;
-        registers[RegisterOperation.Start] = 0;
-        int slots = Walk(tables, utf8, ref MemoryMarshal.GetReference(registers));
+        Unsafe.SkipInit(out Registers memory);
+        ref int registers = ref Unsafe.As<Registers, int>(ref memory);
+        Unsafe.Add(ref registers, (nuint)RegisterOperation.Unset) = -1;
+        Unsafe.Add(ref registers, (nuint)RegisterOperation.Start) = 0;
+        ref uint table = ref MemoryMarshal.GetReference(tables.Table);
+        nuint state = Walk(
+            ref MemoryMarshal.GetReference(tables.ClassOf),
+            ref table,
+            utf8,
+            ref registers,
+            (uint)(tables.Stride * tables.Start),
+            (uint)(tables.Stride * tables.LastSettled),
+            ref MemoryMarshal.GetReference(tables.Operations));
+        uint slots = Unsafe.Add(ref table, state + (uint)tables.ClassCount);
         if (slots == 0)
         {
             return false;
         }
 
-        registers[RegisterOperation.Position] = utf8.Length;
-        ReadOnlySpan<byte> sources = tables.Slots.Slice(slots, offsets.Length);
+        // Slots name registers that there are: the tables are trusted, as they are on the way.
+        Unsafe.Add(ref registers, (nuint)RegisterOperation.Position) = utf8.Length;
+        ReadOnlySpan<byte> sources = tables.Slots.Slice((int)slots, offsets.Length);
         for (int i = 0; i < sources.Length; i++)
         {
-            offsets[i] = registers[sources[i]];
+            offsets[i] = Unsafe.Add(ref registers, (nuint)sources[i]);
         }
 
         return true;
     }
 
-    // Apart from the memory on the stack, which keeps the compiler from holding what a loop needs in the processor's own registers.
+    // Without a call in the loop, all that it needs stays in the processor's own registers. It returns the last state.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Walk(in GroupTables tables, ReadOnlySpan<byte> utf8, ref int registers)
+    private static nuint Walk(
+        ref byte classOf, ref uint table, ReadOnlySpan<byte> utf8, ref int registers, nuint state, nuint last, ref ushort operations)
     {
-        ref byte classOf = ref MemoryMarshal.GetReference(tables.ClassOf);
-        ref uint table = ref MemoryMarshal.GetReference(tables.Table);
-        nuint last = (nuint)(tables.Stride * tables.LastSettled);
-        nuint state = (nuint)(tables.Stride * tables.Start);
-        if (state > last)
+        if (state <= last)
         {
-            for (int i = 0; i < utf8.Length; i++)
+            return state;
+        }
+
+        ref byte text = ref MemoryMarshal.GetReference(utf8);
+        ref uint row = ref Unsafe.Add(ref table, state);
+        for (nuint i = 0; i < (nuint)utf8.Length; i++)
+        {
+            // As in the matcher without groups, a state that leads to itself is a branch of its own.
+            nuint entry = Unsafe.Add(ref row, (nuint)Unsafe.Add(ref classOf, (nuint)Unsafe.Add(ref text, i)));
+            if (entry == state)
             {
-                // As in the matcher without groups, a state that leads to itself is a branch of its own.
-                uint entry = Unsafe.Add(ref table, state + Unsafe.Add(ref classOf, utf8[i]));
-                if (entry == state)
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                state = (ushort)entry;
-                if (entry > ushort.MaxValue)
+            state = (ushort)entry;
+            nuint action = entry >> 16;
+            if (action > RegisterLists.LastPositionAction)
+            {
+                Unsafe.Add(ref registers, (nuint)RegisterOperation.Position) = (int)i;
+                ref ushort operation = ref Unsafe.Add(ref operations, action - RegisterLists.FirstList);
+                for (nuint left = operation; left != 0; left--)
                 {
-                    Execute(tables, entry >> 16, i, ref registers);
-                }
-
-                if (state <= last)
-                {
-                    break;
+                    operation = ref Unsafe.Add(ref operation, 1);
+                    Unsafe.Add(ref registers, (nuint)(byte)operation) = Unsafe.Add(ref registers, (nuint)operation >> 8);
                 }
             }
+            else if (action != 0)
+            {
+                Unsafe.Add(ref registers, action) = (int)i;
+            }
+
+            if (state <= last)
+            {
+                break;
+            }
+
+            row = ref Unsafe.Add(ref table, state);
         }
 
-        return (int)Unsafe.Add(ref table, state + (nuint)tables.ClassCount);
+        return state;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Execute(in GroupTables tables, uint action, int position, ref int registers)
+    [InlineArray(RegisterOperation.Spare + 1)]
+    private struct Registers
     {
-        if (action <= RegisterLists.LastPositionAction)
-        {
-            Unsafe.Add(ref registers, action) = position;
-        }
-        else
-        {
-            ExecuteList(tables.Operations, (int)action - RegisterLists.FirstList, position, ref registers);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ExecuteList(ReadOnlySpan<ushort> operations, int start, int position, ref int registers)
-    {
-        Unsafe.Add(ref registers, RegisterOperation.Position) = position;
-        foreach (ushort operation in operations.Slice(start + 1, operations[start]))
-        {
-            Unsafe.Add(ref registers, (byte)operation) = Unsafe.Add(ref registers, operation >> 8);
-        }
+        private int _first;
     }
 }

@@ -64,7 +64,7 @@ internal sealed partial class PatternShape
 
     private static PatternShape Union(List<byte[]> literals, List<PatternShape> others)
     {
-        List<PatternShape> parts = WithoutDuplicates(Relax(literals, others));
+        List<PatternShape> parts = JoinAffixes(WithoutDuplicates(Relax(literals, others)));
         if (parts.Find(static part => part.Kind == PatternShapeKind.Anything) is { } anything)
         {
             return anything;

@@ -24,17 +24,20 @@ internal sealed partial class PatternShape
     /// <summary>The literal at the end, of <see cref="PatternShapeKind.PrefixAndSuffix"/>.</summary>
     public byte[] End { get; private init; } = s_none;
 
-    /// <summary>The texts of a <see cref="PatternShapeKind.LiteralSet"/>, in order of length, then of their bytes.</summary>
+    /// <summary>The texts of a <see cref="PatternShapeKind.LiteralSet"/>, in order of length, then of their bytes; or the affixes of a set.</summary>
     public IReadOnlyList<byte[]> Literals { get; private init; } = [];
 
     /// <summary>What a <see cref="PatternShapeKind.Union"/> is made of.</summary>
-    /// <remarks>No part is general, a union, or matches everything. Literals come first, in one part.</remarks>
+    /// <remarks>
+    /// No part is general, a union, or matches everything. Literals come first, in one part; prefixes are one part or two, those that
+    /// want more to follow apart, and so are suffixes.
+    /// </remarks>
     public IReadOnlyList<PatternShape> Parts { get; private init; } = [];
 
-    /// <summary>Whether at least one more byte has to come before the literal (of a suffix, and where a literal is contained).</summary>
+    /// <summary>Whether at least one more byte has to come before the literal (of suffixes, and where a literal is contained).</summary>
     public bool HasMoreBefore { get; private init; }
 
-    /// <summary>Whether at least one more byte has to follow the literal (of a prefix, where one is contained, before an end).</summary>
+    /// <summary>Whether at least one more byte has to follow the literal (of prefixes, where one is contained, before an end).</summary>
     public bool HasMoreAfter { get; private init; }
 
     /// <summary>Finds the shape of a pattern.</summary>
@@ -66,6 +69,9 @@ internal sealed partial class PatternShape
                 return utf8.Length >= Literal.Length + One(HasMoreAfter) && utf8.StartsWith(Literal);
             case PatternShapeKind.Suffix:
                 return utf8.Length >= Literal.Length + One(HasMoreBefore) && utf8.EndsWith(Literal);
+            case PatternShapeKind.PrefixSet:
+            case PatternShapeKind.SuffixSet:
+                return HasAnAffix(utf8);
             case PatternShapeKind.Contains:
                 int around = One(HasMoreBefore) + One(HasMoreAfter);
                 return utf8.Length >= Literal.Length + around

@@ -27,6 +27,12 @@ internal enum PatternShapeKind
     /// <summary>Ends with <see cref="PatternShape.Literal"/>.</summary>
     Suffix,
 
+    /// <summary>Begins with one of <see cref="PatternShape.Literals"/>, none of which begins with another.</summary>
+    PrefixSet,
+
+    /// <summary>Ends with one of <see cref="PatternShape.Literals"/>, none of which ends with another.</summary>
+    SuffixSet,
+
     /// <summary>Has <see cref="PatternShape.Literal"/> somewhere.</summary>
     Contains,
 
