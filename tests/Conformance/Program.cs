@@ -5,10 +5,10 @@ using PipelineDsl.Conformance;
 using PipelineDsl.Relabeling;
 
 // Holds an engine to a file of cases whose answers Prometheus' own code gave:
-//   Conformance relabel|regex FILE [--engine interpreted|compiled] [--print]
+//   Conformance relabel|regex|exposition FILE [--engine interpreted|compiled] [--print]
 // prints a line for each disagreement and closes with "N passed, N failed"; with --print it writes its own answers instead.
-const string usage = "Usage: Conformance relabel|regex FILE [--engine interpreted|compiled] [--print]";
-if (args.Length < 2 || args[0] is not ("relabel" or "regex") || !File.Exists(args[1]))
+const string usage = "Usage: Conformance relabel|regex|exposition FILE [--engine interpreted|compiled] [--print]";
+if (args.Length < 2 || args[0] is not ("relabel" or "regex" or "exposition") || !File.Exists(args[1]))
 {
     Console.Error.WriteLine(usage);
     return 2;
@@ -23,7 +23,13 @@ if (!Enum.TryParse(at < 0 ? "interpreted" : args.ElementAtOrDefault(at + 1), ign
 }
 
 JsonElement[] cases = [.. File.ReadLines(args[1]).Where(line => line.Length > 0).Select(line => JsonDocument.Parse(line).RootElement)];
-IReadOnlyList<JsonObject> answers = args[0] == "relabel" ? RelabelAnswers.Of(cases, engine) : RegexAnswers.Of(cases, engine);
+IReadOnlyList<JsonObject> answers = args[0] switch
+{
+    "relabel" => RelabelAnswers.Of(cases, engine),
+    "regex" => RegexAnswers.Of(cases, engine),
+    _ => ExpositionAnswers.Of(cases),
+};
+Func<JsonElement, JsonObject, bool> agrees = args[0] == "exposition" ? ExpositionAnswers.Agrees : Answer.Agrees;
 Func<JsonElement, JsonElement> expected = args[0] == "regex" && engine == RelabelEngine.Compiled ? RegexAnswers.WithoutOffsets : answer => answer;
 var options = new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -39,7 +45,7 @@ foreach ((JsonElement @case, JsonObject answer) in cases.Zip(answers))
     }
 
     JsonElement expectation = expected(@case.GetProperty("expect"));
-    if (Answer.Agrees(expectation, answer))
+    if (agrees(expectation, answer))
     {
         passed++;
     }

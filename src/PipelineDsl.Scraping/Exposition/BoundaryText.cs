@@ -23,12 +23,17 @@ internal static class BoundaryText
     /// <returns>Whether the text is a number; if not, it stays as it is.</returns>
     public static bool TryNormalize(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
     {
-        written = 0;
-        if (!GoFloat.TryParseExtended(text, out double value))
-        {
-            return false;
-        }
+        bool isNumber = GoFloat.TryParseExtended(text, out double value);
+        written = isNumber ? Write(value, destination) : 0;
+        return isNumber;
+    }
 
+    /// <summary>Writes a boundary.</summary>
+    /// <param name="value">The boundary.</param>
+    /// <param name="destination">Room for <see cref="MaxLength"/> bytes.</param>
+    /// <returns>How many bytes were written.</returns>
+    public static int Write(double value, Span<byte> destination)
+    {
         ReadOnlySpan<byte> word = value switch
         {
             0 => "0.0"u8,
@@ -39,13 +44,11 @@ internal static class BoundaryText
         };
         if (word.IsEmpty)
         {
-            written = Format(value, destination);
-            return true;
+            return Format(value, destination);
         }
 
         word.CopyTo(destination);
-        written = word.Length;
-        return true;
+        return word.Length;
     }
 
     // The shortest digits that give the number back, laid out as Go's %g does, with ".0" behind an integer.

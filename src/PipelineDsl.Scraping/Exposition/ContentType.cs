@@ -16,8 +16,13 @@ internal static class ContentType
     /// <param name="fallback">What to use when the header does not say; <see langword="null"/> makes that an error.</param>
     /// <param name="format">The format to read the body in.</param>
     /// <param name="error">Why there is none.</param>
+    /// <param name="acceptsProtobuf">Whether the target was asked for protobuf.</param>
     public static bool TryChoose(
-        string header, ExpositionFormat? fallback, out ExpositionFormat format, [NotNullWhen(false)] out string? error)
+        string header,
+        ExpositionFormat? fallback,
+        out ExpositionFormat format,
+        [NotNullWhen(false)] out string? error,
+        bool acceptsProtobuf = false)
     {
         error = null;
         format = fallback ?? ExpositionFormat.Text;
@@ -29,6 +34,9 @@ internal static class ContentType
                 return true;
             case "application/openmetrics-text":
                 format = ExpositionFormat.OpenMetrics;
+                return true;
+            case Protobuf when acceptsProtobuf:
+                format = ExpositionFormat.Protobuf;
                 return true;
             // Read as text it would only give a baffling syntax error.
             case Protobuf:

@@ -20,4 +20,7 @@ internal enum ExpositionEntry : byte
 
     /// <summary>A sample.</summary>
     Sample,
+
+    /// <summary>A sample of a native histogram.</summary>
+    Histogram,
 }

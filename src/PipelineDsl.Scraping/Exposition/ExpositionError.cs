@@ -6,14 +6,20 @@ namespace PipelineDsl.Scraping.Exposition;
 /// <summary>Why a body is not valid, and where.</summary>
 /// <param name="Message">What was expected.</param>
 /// <param name="Position">The byte at which it was expected.</param>
-internal sealed record ExpositionError(string Message, int Position)
+/// <param name="IsBinary">Whether the body is no text, which has no lines.</param>
+internal sealed record ExpositionError(string Message, int Position, bool IsBinary = false)
 {
     // Enough to recognise the line, short enough for a log.
     private const int MaxExcerpt = 96;
 
-    /// <summary>The error for an operator: line, reason, and the start of the line.</summary>
+    /// <summary>The error for an operator: line, reason, and the start of the line; or byte and reason.</summary>
     public string Describe(ReadOnlySpan<byte> body)
     {
+        if (IsBinary)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"byte {Position}: {Message}");
+        }
+
         int position = Math.Min(Position, body.Length);
         int line = body[..position].Count((byte)'\n') + 1;
         int start = body[..position].LastIndexOf((byte)'\n') + 1;

@@ -8,4 +8,7 @@ internal enum ExpositionFormat : byte
 
     /// <summary>OpenMetrics text, 0.0.1 or 1.0.0.</summary>
     OpenMetrics,
+
+    /// <summary>Protobuf messages, each behind its length.</summary>
+    Protobuf,
 }

@@ -47,7 +47,11 @@ internal ref partial struct ExpositionParser
                 return false;
             }
 
-            _labels.Add(label);
+            if (!_labels.TryAdd(label))
+            {
+                return Fail($"the series has more than {ExpositionLimits.MaxLabels} labels", label.NameStart);
+            }
+
             SkipBlanksIf(text);
             if (Current == ',')
             {
@@ -77,7 +81,11 @@ internal ref partial struct ExpositionParser
                 return false;
             }
 
-            _exemplarLabels.Add(label);
+            if (!_exemplarLabels.TryAdd(label))
+            {
+                return Fail($"the exemplar has more than {ExpositionLimits.MaxLabels} labels", label.NameStart);
+            }
+
             if (Current == ',')
             {
                 _at++;
@@ -128,6 +136,10 @@ internal ref partial struct ExpositionParser
         (label.ValueStart, label.ValueEnd) = (start + 1, _at - 1);
         return Utf8.IsValid(_body[label.ValueStart..label.ValueEnd]) || Fail("the label value is not UTF-8", start);
     }
+
+    private readonly bool IsSeriesTooLong => _at - _start > ExpositionLimits.MaxSeriesLength;
+
+    private bool FailTooLong() => Fail($"name and labels of the series are longer than {ExpositionLimits.MaxSeriesLength} bytes", _start);
 
     private void SkipBlanksIf(bool skip)
     {

@@ -94,6 +94,11 @@ internal ref partial struct ExpositionParser
             return Fail("the metric has no name", _start);
         }
 
+        if (IsSeriesTooLong)
+        {
+            return FailTooLong();
+        }
+
         if (Current != ' ')
         {
             return Fail("expected a blank and a value");
@@ -156,11 +161,17 @@ internal ref partial struct ExpositionParser
 
     private bool ReadExemplar()
     {
+        int start = _at;
         _at += " # {"u8.Length;
         _exemplarLabels.Clear();
         if (!ReadExemplarLabels())
         {
             return false;
+        }
+
+        if (_at - start > ExpositionLimits.MaxSeriesLength)
+        {
+            return Fail($"the labels of the exemplar are longer than {ExpositionLimits.MaxSeriesLength} bytes", start);
         }
 
         if (Current != ' ')

@@ -93,7 +93,7 @@ internal ref partial struct ExpositionParser
             SkipBlanks();
         }
 
-        return _nameStart < 0 ? Fail("the metric has no name", _start) : ReadTextSuffix();
+        return _nameStart < 0 ? Fail("the metric has no name", _start) : IsSeriesTooLong ? FailTooLong() : ReadTextSuffix();
     }
 
     // From the value on.

@@ -104,6 +104,7 @@ internal ref partial struct ExpositionParser
         if (TrySkipQuoted(QuotedText.Name))
         {
             (_nameStart, _nameEnd) = (start + 1, _at - 1);
+            _familyLength = _nameEnd - _nameStart;
             return true;
         }
 
@@ -114,6 +115,7 @@ internal ref partial struct ExpositionParser
 
         SkipAll(s_nameBytes);
         (_nameStart, _nameEnd) = (start, _at);
+        _familyLength = _at - start;
         return true;
     }
 }

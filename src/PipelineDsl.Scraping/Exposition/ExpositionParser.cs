@@ -6,7 +6,7 @@ namespace PipelineDsl.Scraping.Exposition;
 /// <summary>Reads a body entry by entry, as bytes, without allocating. What it says holds until the next <see cref="MoveNext"/>.</summary>
 /// <remarks>
 /// It accepts and rejects what Prometheus' parsers do, their accidents included: in the text format blanks before a name belong to the
-/// name, and a NUL at the start of a line ends the body. A third format is a third <c>Next…</c> method beside the two there are.
+/// name, and a NUL at the start of a line ends the body. Protobuf has a parser of its own; <see cref="ExpositionReader"/> reads all formats.
 /// </remarks>
 internal ref partial struct ExpositionParser
 {
@@ -16,6 +16,7 @@ internal ref partial struct ExpositionParser
     private readonly ExpositionFormat _format;
     private readonly LabelSlices _labels;
     private readonly LabelSlices _exemplarLabels;
+    private readonly CreatedLine? _created;
     private int _at;
     private int _start;
     private int _nameStart;
@@ -24,17 +25,23 @@ internal ref partial struct ExpositionParser
     private int _textEnd;
     private bool _isBroken;
 
+    // How long the name in the last metadata line is: a series begins with as many bytes of its family's name.
+    private int _familyLength = -1;
+
     /// <summary>Starts at the beginning of a body.</summary>
     /// <param name="body">The body; in the text format with a line break added, which a last line may lack.</param>
     /// <param name="format">How the body is written.</param>
     /// <param name="labels">Room for the labels of a sample.</param>
     /// <param name="exemplarLabels">Room for the labels of an exemplar.</param>
-    public ExpositionParser(ReadOnlySpan<byte> body, ExpositionFormat format, LabelSlices labels, LabelSlices exemplarLabels)
+    /// <param name="created">Room for created timestamps of OpenMetrics; without it <c>_created</c> series are samples.</param>
+    public ExpositionParser(
+        ReadOnlySpan<byte> body, ExpositionFormat format, LabelSlices labels, LabelSlices exemplarLabels, CreatedLine? created = null)
     {
         _body = body;
         _format = format;
         _labels = labels;
         _exemplarLabels = exemplarLabels;
+        _created = format == ExpositionFormat.OpenMetrics ? created : null;
     }
 
     /// <summary>What the parser stands at.</summary>
@@ -104,7 +111,12 @@ internal ref partial struct ExpositionParser
         }
 
         _start = _at;
-        return _format == ExpositionFormat.Text ? NextText() : NextOpenMetrics();
+        return _format switch
+        {
+            ExpositionFormat.Text => NextText(),
+            ExpositionFormat.OpenMetrics => _created is null ? NextOpenMetrics() : NextWithoutCreated(),
+            _ => Fail("the body is protobuf, which is no text"),
+        };
     }
 
     /// <summary>Goes to the next sample.</summary>
@@ -127,7 +139,7 @@ internal ref partial struct ExpositionParser
     public void Seek(int position, MetricKind kind)
     {
         _isBroken &= position == _at;
-        (_at, Kind) = (position, kind);
+        (_at, Kind, _familyLength) = (position, kind, -1);
     }
 
     /// <summary>Reads the rest of a sample whose beginning was read before.</summary>
