@@ -14,8 +14,6 @@ namespace PipelineDsl.Generators;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineAnalyzer : DiagnosticAnalyzer
 {
-    private const string RequireCompiled = "build_property.PipelineDslRequireCompiled";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
@@ -30,6 +28,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.DuplicateName,
         DiagnosticDescriptors.InvalidPipelineMethod,
         DiagnosticDescriptors.Discarded,
+        DiagnosticDescriptors.CannotCompile,
         AnalysisDescriptors.NeverMatches,
         AnalysisDescriptors.DecidesNothing,
         AnalysisDescriptors.NothingPasses,
@@ -80,15 +79,22 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
 
     private static void CheckCompiled(OperationAnalysisContext context, IInvocationOperation call, RelabelCall relabel)
     {
-        bool isRequired = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(RequireCompiled, out string? required)
-            && required.Equals("true", StringComparison.OrdinalIgnoreCase);
+        var settings = CompilingSettings.Of(context.Options);
         Obstacle? obstacle = relabel.Obstacle;
         if (!InterceptorSupport.IsOn(call.Syntax.SyntaxTree.Options))
         {
+            Location place = RuleCallParser.NameOf(call.Syntax).GetLocation();
+            if (settings.IsOff != true)
+            {
+                string reason = settings.IsOff is null
+                    ? "the project does not import PipelineDsl.targets, which the package PipelineDsl brings along"
+                    : "the project does not list PipelineDsl.Generated in InterceptorsNamespaces";
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.CannotCompile, place, reason));
+                return;
+            }
+
             // Whoever switched the compiling off knows.
-            obstacle = isRequired
-                ? new(RuleCallParser.NameOf(call.Syntax).GetLocation(), "the project does not list PipelineDsl.Generated in InterceptorsNamespaces")
-                : null;
+            obstacle = settings.IsRequired ? new(place, "the project sets PipelineDslInterceptors to false") : null;
         }
 
         if (obstacle is not null)
@@ -96,7 +102,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.Interpreted,
                 obstacle.Location,
-                isRequired ? DiagnosticSeverity.Error : DiagnosticDescriptors.Interpreted.DefaultSeverity,
+                settings.IsRequired ? DiagnosticSeverity.Error : DiagnosticDescriptors.Interpreted.DefaultSeverity,
                 additionalLocations: null,
                 properties: null,
                 obstacle.Reason));

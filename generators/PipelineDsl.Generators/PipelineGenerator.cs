@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PipelineDsl.Generators.Emission;
 using PipelineDsl.Generators.Model;
 using PipelineDsl.Generators.Parsing;
@@ -9,7 +8,7 @@ namespace PipelineDsl.Generators;
 
 /// <summary>Compiles constant relabel rules and registers pipelines.</summary>
 /// <remarks>
-/// Three outputs with a cache of their own each: rules change when rules change, interceptors with every edit of a file that has one,
+/// Outputs with a cache of their own each: rules and patterns change when rules change, interceptors with every edit of a file that has one,
 /// the registration when pipelines come and go. What is wrong with rules and pipelines is told by <see cref="PipelineAnalyzer"/>.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
@@ -44,6 +43,16 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             }
         });
 
+        IncrementalValueProvider<EquatableArray<PatternClass>> patterns = classes
+            .Select(static (all, _) => Patterns(all)).WithTrackingName(TrackingNames.Patterns);
+        context.RegisterImplementationSourceOutput(patterns, static (output, input) =>
+        {
+            if (input.Count > 0)
+            {
+                output.AddSource(PatternsEmitter.HintName, PatternsEmitter.Emit(input));
+            }
+        });
+
         IncrementalValueProvider<EquatableArray<Interception>> interceptions = callSites.Collect()
             .Select(static (all, _) => Group(all)).WithTrackingName(TrackingNames.Interceptions);
         context.RegisterImplementationSourceOutput(interceptions.Combine(isOn), static (output, input) =>
@@ -58,10 +67,7 @@ public sealed class PipelineGenerator : IIncrementalGenerator
     private static void InitializeRegistration(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<EquatableArray<PipelineSpec>> pipelines = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                DslSymbols.PipelineAttribute,
-                static (node, _) => node is MethodDeclarationSyntax,
-                static (attributed, _) => PipelineMethod.ToSpec((IMethodSymbol)attributed.TargetSymbol))
+            .CreateSyntaxProvider(PipelineFinder.IsCandidate, PipelineFinder.Find)
             .Where(static pipeline => pipeline is not null).Select(static (pipeline, _) => pipeline!).WithTrackingName(TrackingNames.Pipelines)
             .Collect()
             .Select(static (all, _) => Sort(all)).WithTrackingName(TrackingNames.SortedPipelines);
@@ -79,6 +85,12 @@ public sealed class PipelineGenerator : IIncrementalGenerator
 
     private static EquatableArray<RelabelingClass> Distinct(ImmutableArray<RelabelingClass> classes) =>
         new(classes.Distinct().OrderBy(static @class => @class.Name, StringComparer.Ordinal));
+
+    // Different patterns may be the same automaton: the first of them in the alphabet speaks for it.
+    private static EquatableArray<PatternClass> Patterns(EquatableArray<RelabelingClass> classes) =>
+        new(classes.SelectMany(static @class => @class.Patterns).GroupBy(static pattern => pattern.Name, StringComparer.Ordinal)
+            .OrderBy(static same => same.Key, StringComparer.Ordinal)
+            .Select(static same => same.OrderBy(static pattern => pattern.Pattern, StringComparer.Ordinal).First()));
 
     private static EquatableArray<Interception> Group(ImmutableArray<CallSite> sites) =>
         new(sites.GroupBy(static site => (site.Relabeling, site.Stage, site.Place))

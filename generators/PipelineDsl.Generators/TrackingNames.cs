@@ -18,6 +18,9 @@ internal static class TrackingNames
     /// <summary>The classes, each once.</summary>
     public const string DistinctClasses = nameof(DistinctClasses);
 
+    /// <summary>The patterns of all classes, each once.</summary>
+    public const string Patterns = nameof(Patterns);
+
     /// <summary>Which calls each rule list replaces.</summary>
     public const string Interceptions = nameof(Interceptions);
 
@@ -32,5 +35,5 @@ internal static class TrackingNames
 
     /// <summary>All steps whose results only depend on the user's rules and pipelines.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Interceptors, CallSites, Specs, Classes, DistinctClasses, Interceptions, Pipelines, SortedPipelines, Hosting];
+        [Interceptors, CallSites, Specs, Classes, DistinctClasses, Patterns, Interceptions, Pipelines, SortedPipelines, Hosting];
 }

@@ -52,4 +52,8 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor Discarded = new(
         "PDSL0011", "Pipeline that nobody uses", "What '{0}' returns is not used: a pipeline runs when a [Pipeline] method returns it",
         Pipelines, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "PDSL0011.md");
+
+    public static readonly DiagnosticDescriptor CannotCompile = new(
+        "PDSL0012", "Rules cannot be compiled in this project", "Rules cannot be compiled in this project: {0}",
+        Rules, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "PDSL0012.md");
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using PipelineDsl.Generators.Model;
 using PipelineDsl.Patterns;
 
 namespace PipelineDsl.Generators.Emission;
 
-/// <summary>Writes patterns as automata in tables, so that a program need not read them.</summary>
+/// <summary>Writes patterns as automata in tables, so that a program need not read them: a class for each, which all rule lists share.</summary>
 internal sealed class AutomatonEmitter(Statics statics)
 {
     /// <summary>Entries of a table; source of more is too long to compile quickly and to open.</summary>
@@ -15,17 +16,17 @@ internal sealed class AutomatonEmitter(Statics statics)
     /// <summary>A call that tests a value; null if the automaton would be too large.</summary>
     public Condition? Test(PatternAutomata pattern, Operand value)
     {
-        if (pattern.Dfa is not { } dfa || dfa.Table.Length > MaxEntries)
+        if (pattern.Test is not { } test)
         {
             return null;
         }
 
         if (value.Known is not null)
         {
-            return dfa.IsMatch(value.Known) ? Condition.Always : Condition.Never;
+            return pattern.Dfa!.IsMatch(value.Known) ? Condition.Always : Condition.Never;
         }
 
-        return new($"{TestMethod(pattern.Text, dfa)}({value.Text})", true);
+        return new($"{statics.Class(test)}.IsMatch({value.Text})", true);
     }
 
     /// <summary>A method that sets a label from the groups of a value; null if the automaton would be too large.</summary>
@@ -33,48 +34,70 @@ internal sealed class AutomatonEmitter(Statics statics)
     /// <param name="action">What to do with the groups. The value is called <c>value</c>, the groups are in <c>groups</c>.</param>
     public string? Replace(PatternAutomata pattern, string action)
     {
+        if (pattern.Groups is not { } groups)
+        {
+            return null;
+        }
+
+        return statics.Method("Replace", pattern.Text + "\n" + action, (writer, name) => writer
+            .Line($"// {Literals.Comment(pattern.Text)}")
+            .Open($"private static void {name}(LabelSetBuilder labels, ReadOnlySpan<byte> value)")
+            .Line($"Span<int> groups = stackalloc int[{Number(pattern.Tagged!.Lists.SlotCount)}];")
+            .Open($"if ({statics.Class(groups)}.Match(value, groups))").Line(action).Close()
+            .Close());
+    }
+
+    /// <summary>The class that tests values; null if the automaton would be too large.</summary>
+    public static PatternClass? TestClass(PatternAutomata pattern)
+    {
+        if (pattern.Dfa is not { } dfa || dfa.Table.Length > MaxEntries)
+        {
+            return null;
+        }
+
+        var writer = new SourceWriter(indent: 2);
+        WriteClasses(writer, dfa.ClassOf);
+        TableEmitter.Write(writer, "s_table", TableEmitter.TypeFor(dfa.Table.Length), dfa.ClassCount, [.. dfa.Table.ToArray().Select(static entry => (uint)entry)]);
+        writer.Line()
+            .Line("public static bool IsMatch(ReadOnlySpan<byte> value) => PatternTables.IsMatch(")
+            .Line($"    value, s_classes, s_table, classCount: {Number(dfa.ClassCount)}, start: {Number(dfa.Start)}, firstAccepting: {Number(dfa.FirstAccepting)});");
+        return Class("Test", pattern.Text, writer.ToString());
+    }
+
+    /// <summary>The class that finds groups; null if the automaton would be too large.</summary>
+    public static PatternClass? GroupClass(PatternAutomata pattern)
+    {
         if (pattern.Tagged is not { } dfa || dfa.Table.Length > MaxGroupEntries)
         {
             return null;
         }
 
-        return statics.Method("Replace", pattern.Text + "\n" + action, (writer, name) =>
+        var writer = new SourceWriter(indent: 2);
+        WriteClasses(writer, dfa.ClassOf);
+        TableEmitter.Write(writer, "s_table", "uint", dfa.Stride, dfa.Table.ToArray());
+        bool hasOperations = !dfa.Lists.Operations.IsEmpty;
+        if (hasOperations)
         {
-            string tables = Groups(pattern.Text, dfa);
-            writer.Line($"// {Literals.Comment(pattern.Text)}")
-                .Open($"private static void {name}(LabelSetBuilder labels, ReadOnlySpan<byte> value)")
-                .Line($"Span<int> groups = stackalloc int[{Number(dfa.Lists.SlotCount)}];")
-                .Open($"if (PatternTables.Match(value, groups, {tables}))").Line(action).Close()
-                .Close();
-        });
+            TableEmitter.Write(writer, "s_operations", "ushort", 0, [.. dfa.Lists.Operations.ToArray().Select(static entry => (uint)entry)]);
+        }
+
+        TableEmitter.Write(writer, "s_slots", "byte", 0, [.. dfa.Lists.Slots.ToArray().Select(static entry => (uint)entry)]);
+        writer.Line()
+            .Line("public static bool Match(ReadOnlySpan<byte> value, Span<int> groups) => PatternTables.Match(value, groups, new GroupTables(")
+            .Line($"    s_classes, s_table, {(hasOperations ? "s_operations" : "default")}, s_slots, "
+                + $"classCount: {Number(dfa.ClassCount)}, start: {Number(dfa.Start)}, lastSettled: {Number(dfa.LastSettled)}));");
+        return Class("Groups", pattern.Text, writer.ToString());
     }
 
-    private string TestMethod(string pattern, ByteDfa dfa)
+    private static void WriteClasses(SourceWriter writer, ReadOnlySpan<byte> classOf) =>
+        TableEmitter.Write(writer, "s_classes", "byte", 0, [.. classOf.ToArray().Select(static entry => (uint)entry)]);
+
+    private static PatternClass Class(string stem, string pattern, string members)
     {
-        string classes = Classes(dfa.ClassOf);
-        string type = TableEmitter.TypeFor(dfa.Table.Length);
-        string table = TableEmitter.Write(statics, "Table", type, dfa.ClassCount, [.. dfa.Table.ToArray().Select(static entry => (uint)entry)]);
-        return statics.Method("IsMatch", pattern, (writer, name) => writer
-            .Line($"// {Literals.Comment(pattern)}")
-            .Line($"private static bool {name}(ReadOnlySpan<byte> value) => PatternTables.IsMatch(")
-            .Line($"    value, {classes}, {table}, classCount: {Number(dfa.ClassCount)}, start: {Number(dfa.Start)}, firstAccepting: {Number(dfa.FirstAccepting)});"));
+        string name = ContentName.Of(stem, members);
+        SourceWriter writer = new SourceWriter(indent: 1).Line(GeneratedFile.Attribute).Open($"internal static class {name}").Append(members).Close();
+        return new(name, pattern, writer.ToString());
     }
-
-    private string Groups(string pattern, TaggedDfa dfa)
-    {
-        string classes = Classes(dfa.ClassOf);
-        string table = TableEmitter.Write(statics, "Table", "uint", dfa.Stride, dfa.Table.ToArray());
-        string operations = dfa.Lists.Operations.IsEmpty
-            ? "default"
-            : TableEmitter.Write(statics, "Operations", "ushort", 0, [.. dfa.Lists.Operations.ToArray().Select(static entry => (uint)entry)]);
-        string slots = TableEmitter.Write(statics, "Slots", "byte", 0, [.. dfa.Lists.Slots.ToArray().Select(static entry => (uint)entry)]);
-        return statics.Method("Groups", pattern, (writer, name) => writer
-            .Line($"private static GroupTables {name} => new(")
-            .Line($"    {classes}, {table}, {operations}, {slots}, classCount: {Number(dfa.ClassCount)}, start: {Number(dfa.Start)}, lastSettled: {Number(dfa.LastSettled)});"));
-    }
-
-    private string Classes(ReadOnlySpan<byte> classOf) =>
-        TableEmitter.Write(statics, "Classes", "byte", 0, [.. classOf.ToArray().Select(static entry => (uint)entry)]);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
-using System.Collections.Concurrent;
+using PipelineDsl.Generators.Caching;
+using PipelineDsl.Generators.Model;
 using PipelineDsl.Patterns;
 
 namespace PipelineDsl.Generators.Emission;
@@ -9,11 +10,13 @@ internal sealed class PatternAutomata
 {
     private const int MaxKept = 512;
 
-    private static readonly ConcurrentDictionary<string, PatternAutomata> s_kept = new(StringComparer.Ordinal);
+    private static readonly RecentlyUsed<string, PatternAutomata> s_kept = new(MaxKept, StringComparer.Ordinal);
 
     private readonly Lazy<PatternShape> _shape;
     private readonly Lazy<ByteDfa?> _dfa;
     private readonly Lazy<TaggedDfa?> _tagged;
+    private readonly Lazy<PatternClass?> _testClass;
+    private readonly Lazy<PatternClass?> _groupClass;
 
     private PatternAutomata(string text, PatternTree tree)
     {
@@ -22,6 +25,8 @@ internal sealed class PatternAutomata
         _shape = new(() => PatternShape.Of(tree));
         _dfa = new(() => ByteDfa.TryBuild(tree));
         _tagged = new(() => TaggedDfa.TryBuild(tree));
+        _testClass = new(() => AutomatonEmitter.TestClass(this));
+        _groupClass = new(() => AutomatonEmitter.GroupClass(this));
     }
 
     public string Text { get; }
@@ -35,6 +40,12 @@ internal sealed class PatternAutomata
 
     /// <summary>The automaton that finds groups; null if it would be too large.</summary>
     public TaggedDfa? Tagged => _tagged.Value;
+
+    /// <summary>The class that tells whether a value matches; null if it would be too large.</summary>
+    public PatternClass? Test => _testClass.Value;
+
+    /// <summary>The class that finds groups; null if it would be too large.</summary>
+    public PatternClass? Groups => _groupClass.Value;
 
     /// <summary>All texts that match, where the pattern lists them; null where it does not.</summary>
     public IReadOnlyList<byte[]>? Literals => Shape.Kind switch
@@ -50,21 +61,7 @@ internal sealed class PatternAutomata
     /// <summary>Whether a text matches.</summary>
     public bool IsMatch(byte[] utf8) => Shape.Kind == PatternShapeKind.General ? Dfa!.IsMatch(utf8) : Shape.IsMatch(utf8);
 
-    public static PatternAutomata Of(string pattern)
-    {
-        if (s_kept.TryGetValue(pattern, out PatternAutomata? kept))
-        {
-            return kept;
-        }
-
-        if (s_kept.Count >= MaxKept)
-        {
-            s_kept.Clear();
-        }
-
-        PatternTree tree = PatternParser.TryParse(pattern, out PatternTree? parsed, out _)
-            ? parsed!
-            : throw new InvalidOperationException("Only valid rules are emitted.");
-        return s_kept.GetOrAdd(pattern, new PatternAutomata(pattern, tree));
-    }
+    public static PatternAutomata Of(string pattern) => s_kept.GetOrAdd(pattern, static text => new PatternAutomata(
+        text,
+        PatternParser.TryParse(text, out PatternTree? parsed, out _) ? parsed! : throw new InvalidOperationException("Only valid rules are emitted.")));
 }

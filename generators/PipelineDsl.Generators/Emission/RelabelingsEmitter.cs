@@ -47,7 +47,7 @@ internal static class RelabelingsEmitter
         writer.Line("public override RelabelEngine Engine => RelabelEngine.Compiled;").Line();
         writer.Open("public override int Apply(LabelSetBuilder labels)").Append(body).Close();
         writer.Append(statics.Methods).Close();
-        return new(name, writer.ToString());
+        return new(name, writer.ToString(), new(statics.Classes));
     }
 
     private static void WriteRules(SourceWriter body, Statics statics, RelabelingSpec spec)

@@ -1,3 +1,5 @@
+using PipelineDsl.Generators.Model;
+
 namespace PipelineDsl.Generators.Emission;
 
 /// <summary>The static fields and methods of an emitted class, each once.</summary>
@@ -6,9 +8,21 @@ internal sealed class Statics
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
+    private readonly SortedDictionary<string, PatternClass> _classes = new(StringComparer.Ordinal);
+
     public SourceWriter Fields { get; } = new(indent: 2);
 
     public SourceWriter Methods { get; } = new(indent: 2);
+
+    /// <summary>The classes of automata that the class calls.</summary>
+    public IEnumerable<PatternClass> Classes => _classes.Values;
+
+    /// <summary>The name of the class of an automaton.</summary>
+    public string Class(PatternClass pattern)
+    {
+        _classes[pattern.Name] = pattern;
+        return pattern.Name;
+    }
 
     /// <summary>A field for a pattern that no simpler test and no table can replace.</summary>
     public string Pattern(string pattern) =>

@@ -1,33 +1,61 @@
 using System.Globalization;
+using System.Text;
 
 namespace PipelineDsl.Generators.Emission;
 
-/// <summary>Writes tables of numbers as static data, which costs a program nothing when it starts.</summary>
+/// <summary>Writes tables of numbers as texts for <c>TableReader</c>: one token each, where the compiler would bind every number of a list.</summary>
 internal static class TableEmitter
 {
-    private const int InRow = 32;
+    // A shorter repetition is no shorter than what it stands for.
+    private const int MinRun = 3;
 
     /// <summary>The smallest type for numbers up to a largest one.</summary>
     public static string TypeFor(int largest) => largest <= byte.MaxValue ? "byte" : "ushort";
 
-    /// <summary>Writes a property with a table, or finds the one that has the same content.</summary>
-    /// <param name="statics">Where it goes.</param>
-    /// <param name="stem">What its name begins with.</param>
+    /// <summary>Writes a field with a table.</summary>
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="name">Its name.</param>
     /// <param name="type">The type of the numbers.</param>
     /// <param name="row">How many numbers belong on a line; 0 if the table has no rows.</param>
     /// <param name="numbers">The numbers.</param>
-    public static string Write(Statics statics, string stem, string type, int row, IEnumerable<uint> numbers)
+    public static void Write(SourceWriter writer, string name, string type, int row, IReadOnlyList<uint> numbers)
     {
-        string format = type == "uint" ? "0x{0:X8}" : "{0}";
-        string[] texts = [.. numbers.Select(number => string.Format(CultureInfo.InvariantCulture, format, number))];
-        int width = row == 0 ? InRow : row;
+        string reader = type switch { "byte" => "Bytes", "ushort" => "UInt16s", _ => "UInt32s" };
         var lines = new List<string>();
-        for (int i = 0; i < texts.Length; i += width)
+        for (int i = 0; i < numbers.Count; i += row == 0 ? numbers.Count : row)
         {
-            lines.Add(string.Join(", ", texts.Skip(i).Take(width)) + ",");
+            lines.Add(Row(numbers, i, row == 0 ? numbers.Count : Math.Min(i + row, numbers.Count)));
         }
 
-        return statics.Method(stem, stem + type + string.Join("\n", lines), (writer, name) =>
-            writer.Line($"private static ReadOnlySpan<{type}> {name} =>").Line("[").Indent().Lines(lines).Unindent().Line("];"));
+        string field = $"private static readonly {type}[] {name} = TableReader.{reader}({numbers.Count.ToString(CultureInfo.InvariantCulture)}, ";
+        if (lines.Count == 1)
+        {
+            writer.Line($"{field}\"{lines[0]}\"u8);");
+        }
+        else
+        {
+            writer.Line(field.TrimEnd()).Indent().Line("\"\"\"").Lines(lines).Line("\"\"\"u8);").Unindent();
+        }
     }
+
+    private static string Row(IReadOnlyList<uint> numbers, int start, int end)
+    {
+        var text = new StringBuilder();
+        while (start < end)
+        {
+            int run = 1;
+            while (start + run < end && numbers[start + run] == numbers[start])
+            {
+                run++;
+            }
+
+            int times = run < MinRun ? 1 : run;
+            text.Append(text.Length == 0 ? "" : " ").Append(Hex(numbers[start])).Append(times == 1 ? "" : "*" + Hex((uint)times));
+            start += times;
+        }
+
+        return text.ToString();
+    }
+
+    private static string Hex(uint number) => number.ToString("x", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using PipelineDsl.Relabeling;
 
@@ -27,15 +26,7 @@ internal sealed record RelabelingSpec(EquatableArray<RelabelRule> Rules)
             content.Append('\n');
         }
 
-        using var sha = SHA256.Create();
-        byte[] hash = sha.ComputeHash(Encoding.Unicode.GetBytes(content.ToString()));
-        var name = new StringBuilder("Relabeling_");
-        for (int i = 0; i < 16; i++)
-        {
-            name.Append(hash[i].ToString("x2", null));
-        }
-
-        return name.ToString();
+        return ContentName.Of("Relabeling", content.ToString());
     }
 
     // Lengths before texts: no two lists have the same content.

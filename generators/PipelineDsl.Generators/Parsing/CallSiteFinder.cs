@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using PipelineDsl.Generators.Caching;
 using PipelineDsl.Generators.Model;
 
 namespace PipelineDsl.Generators.Parsing;
@@ -9,6 +10,8 @@ namespace PipelineDsl.Generators.Parsing;
 /// <summary>Finds the calls of <c>Relabel</c> that can be compiled.</summary>
 internal static class CallSiteFinder
 {
+    private static readonly Readings<CallSite> s_readings = new();
+
     /// <summary>Whether a node looks like such a call.</summary>
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellationToken) => node is InvocationExpressionSyntax
     {
@@ -19,7 +22,10 @@ internal static class CallSiteFinder
     && arguments[0].Expression is AnonymousFunctionExpressionSyntax;
 
     /// <summary>The call if it can be compiled.</summary>
-    public static CallSite? Find(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    public static CallSite? Find(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
+        s_readings.Get(context, Surroundings.Of(context.SemanticModel.Compilation, cancellationToken), Read, cancellationToken);
+
+    private static CallSite? Read(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
         var syntax = (InvocationExpressionSyntax)context.Node;
         if (context.SemanticModel.GetOperation(syntax, cancellationToken) is not IInvocationOperation operation

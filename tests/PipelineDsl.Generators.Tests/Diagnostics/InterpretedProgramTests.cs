@@ -7,6 +7,8 @@ public sealed class InterpretedProgramTests
 {
     private const string Folder = "Diagnostics/Interpreted";
 
+    private static readonly (string Name, string Value) s_off = ("PipelineDslInterceptors", "false");
+
     public static TheoryData<string> Programs => ProgramFiles.Names(Folder);
 
     [Theory]
@@ -48,9 +50,28 @@ public sealed class InterpretedProgramTests
         var run = GeneratorRun.Of(compilation);
         run.Sources.ShouldBeEmpty();
         run.Problems.ShouldBeEmpty();
-        (await Analysis.DescribeAsync(compilation)).ShouldBeEmpty();
-        string required = await Analysis.DescribeAsync(compilation, ("PipelineDslRequireCompiled", "TRUE"));
+        (await Analysis.DescribeAsync(compilation, s_off)).ShouldBeEmpty();
+        string required = await Analysis.DescribeAsync(compilation, s_off, ("PipelineDslRequireCompiled", "TRUE"));
         required.ShouldBe("1,47: error PDSL0001 at `Relabel`\n    These rules run on the interpreter: "
+            + "the project sets PipelineDslInterceptors to false\n");
+    }
+
+    [Fact]
+    public async Task A_project_without_the_targets_cannot_ask_for_compiled_rules_and_is_told()
+    {
+        const string source = "class P { Targets<Pod> T() => Discover.Pods().Relabel(r => r.Keep(Pod.Name, \"a\")); }";
+        string report = await Analysis.DescribeAsync(Compilations.Create(Compilations.WithInterceptors(""), source));
+        report.ShouldBe("1,47: error PDSL0012 at `Relabel`\n    Rules cannot be compiled in this project: "
+            + "the project does not import PipelineDsl.targets, which the package PipelineDsl brings along\n");
+    }
+
+    [Fact]
+    public async Task A_project_that_loses_the_namespace_is_told()
+    {
+        const string source = "class P { Targets<Pod> T() => Discover.Pods().Relabel(r => r.Keep(Pod.Name, \"a\")); }";
+        string report = await Analysis.DescribeAsync(
+            Compilations.Create(Compilations.WithInterceptors("Other.Generated"), source), ("PipelineDslInterceptors", "true"));
+        report.ShouldBe("1,47: error PDSL0012 at `Relabel`\n    Rules cannot be compiled in this project: "
             + "the project does not list PipelineDsl.Generated in InterceptorsNamespaces\n");
     }
 

@@ -14,9 +14,9 @@ public sealed class TableTests
     [InlineData("rules.LabelDrop(\"[a-z]{3,}\")")]
     public void No_pattern_is_read_when_the_program_runs(string rule)
     {
-        string source = Relabelings(rule);
-        source.ShouldContain("private static ReadOnlySpan<byte> Classes0");
-        source.ShouldNotContain("Pattern.Parse");
+        IReadOnlyDictionary<string, string> sources = Sources(rule);
+        sources["Patterns.g.cs"].ShouldContain("private static readonly byte[] s_classes = TableReader.Bytes(256, ");
+        sources["Relabelings.g.cs"].ShouldNotContain("Pattern.Parse");
     }
 
     [Theory]
@@ -27,11 +27,11 @@ public sealed class TableTests
         Relabelings($"rules.Keep(Pod.Name, \"{pattern}\")").ShouldContain($"s_pattern0.{call}(podName)");
 
     [Fact]
-    public void One_table_serves_all_that_have_its_content()
+    public void One_class_serves_all_patterns_that_are_the_same_automaton()
     {
-        string source = Relabelings("rules.Keep(Pod.Name, \"[a-c]+\").Keep(Pod.Ip, \"[a-c]+\").Keep(Pod.Uid, \"[abc]+\")");
-        source.ShouldContain("Table0");
-        source.ShouldNotContain("Table1");
+        string patterns = Sources("rules.Keep(Pod.Name, \"[a-c]+\")).Relabel(rules => rules.Keep(Pod.Ip, \"[a-c]+\").Keep(Pod.Uid, \"[abc]+\")")["Patterns.g.cs"];
+        patterns.Split("internal static class").Length.ShouldBe(2);
+        patterns.ShouldContain("// [a-c]+\n");
     }
 
     [Fact]
@@ -51,7 +51,9 @@ public sealed class TableTests
         source.ShouldContain("return value.SequenceEqual(\"a\"u8) ? 1 : 0;");
     }
 
-    private static string Relabelings(string rules)
+    private static string Relabelings(string rules) => Sources(rules)["Relabelings.g.cs"];
+
+    private static IReadOnlyDictionary<string, string> Sources(string rules)
     {
         var run = GeneratorRun.Of($$"""
             public static class Pipelines
@@ -60,6 +62,6 @@ public sealed class TableTests
             }
             """);
         run.Problems.ShouldBeEmpty();
-        return run.Sources["Relabelings.g.cs"];
+        return run.Sources;
     }
 }
