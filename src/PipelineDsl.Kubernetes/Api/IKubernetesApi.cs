@@ -21,4 +21,12 @@ internal interface IKubernetesApi : IAsyncDisposable
     /// <exception cref="KubernetesApiException">The server refused, could not be reached, or the connection broke.</exception>
     /// <exception cref="KubernetesAccessException">There is no way to a server.</exception>
     Task WatchAsync(ResourceQuery query, string resourceVersion, TimeSpan timeout, IObjectSink sink, CancellationToken cancellationToken);
+
+    /// <summary>Reads, creates, replaces or deletes one object.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The version of the object as the server has it now, or had it before it was deleted.</returns>
+    /// <exception cref="KubernetesApiException">The server refused or could not be reached; <see cref="ApiFailure.Conflict"/> when another was faster.</exception>
+    /// <exception cref="KubernetesAccessException">There is no way to a server.</exception>
+    Task<ObjectVersion> SendAsync(ObjectRequest request, CancellationToken cancellationToken);
 }

@@ -41,6 +41,7 @@ internal abstract class ObjectDecoder
         "nodes" => new NodeDecoder(),
         "ingresses" => new IngressDecoder(),
         "namespaces" => new NamespaceDecoder(),
+        "leases" => new LeaseDecoder(),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Objects of this type are not discovered."),
     };
 
