@@ -171,9 +171,9 @@ internal sealed class ClusterServer(ClusterStore store, TimeProvider time) : IDi
     {
         try
         {
-            return context.Request.ContentLength is > 0
-                ? await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) as JsonObject
-                : null;
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            return body.Length > 0 ? JsonNode.Parse(body.ToArray()) as JsonObject : null;
         }
         catch (JsonException e)
         {

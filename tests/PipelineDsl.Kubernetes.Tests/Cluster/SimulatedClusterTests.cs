@@ -166,6 +166,32 @@ public class SimulatedClusterTests
     }
 
     [Fact]
+    public async Task Who_was_slower_is_refused()
+    {
+        const string leases = "/apis/coordination.k8s.io/v1/namespaces/shop/leases";
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync();
+        using var client = new HttpClient { BaseAddress = cluster.Url };
+        using var first = Lease("", "a");
+        (await client.PutAsync($"{leases}/one", first, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await client.PostAsync(leases, first, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        using HttpResponseMessage twice = await client.PostAsync(leases, first, Cancellation);
+        twice.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        ((string)(await twice.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!["reason"]!).ShouldBe("AlreadyExists");
+
+        string version = (string)(await GetAsync(client, $"{leases}/one"))["metadata"]!["resourceVersion"]!;
+        using var second = Lease(version, "b");
+        (await client.PutAsync($"{leases}/one", second, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var third = Lease(version, "c");
+        (await client.PutAsync($"{leases}/one", third, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, $"{leases}/one") { Content = JsonContent.Create(new JsonObject { ["preconditions"] = new JsonObject { ["resourceVersion"] = version } }) };
+        (await client.SendAsync(delete, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        ((string)(await GetAsync(client, $"{leases}/one"))["spec"]!["holderIdentity"]!).ShouldBe("b");
+
+        static StringContent Lease(string version, string holder) => new(
+            $$$"""{"metadata":{"name":"one","resourceVersion":"{{{version}}}"},"spec":{"holderIdentity":"{{{holder}}}"}}""", Encoding.UTF8, "application/json");
+    }
+
+    [Fact]
     public async Task Builders_make_all_that_discovery_reads()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync();

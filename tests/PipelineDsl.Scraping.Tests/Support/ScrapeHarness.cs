@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
+using PipelineDsl.Runtime;
 
 namespace PipelineDsl.Scraping.Tests.Support;
 
@@ -9,13 +10,14 @@ internal sealed class ScrapeHarness : IAsyncDisposable
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     public ScrapeHarness(
-        Func<ScrapeOptions, ScrapeOptions>? options = null, Action<MetricRules>? metrics = null, Action<TargetRules<StaticTarget>>? targets = null)
+        Func<ScrapeOptions, ScrapeOptions>? options = null, Action<MetricRules>? metrics = null, Action<TargetRules<StaticTarget>>? targets = null,
+        ITargetOwnership? ownership = null)
     {
         Targets<StaticTarget> stage = Discover.Static("unused:1");
         stage = targets is null ? stage : stage.Relabel(targets);
         Metrics scraped = stage.Scrape(o => (options ?? (x => x))(o with { Interval = Interval }));
         Pipeline pipeline = (metrics is null ? scraped : scraped.Relabel(metrics)).ForwardTo(new Destination("recording"));
-        Engine = new ScrapeEngine(Time, Meters);
+        Engine = new ScrapeEngine(Time, Meters, ownership);
         Pool = new ScrapePool("shop", pipeline.ToJob("shop"), [Writer, Second], Engine, Logger);
     }
 
