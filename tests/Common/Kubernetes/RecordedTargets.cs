@@ -38,7 +38,9 @@ internal sealed class RecordedTargets(string directory)
     public JsonObject ListsOf(string name)
     {
         JsonNode recorded = Read($"targets/{name}.json");
-        bool isOld = IsOld(name);
+
+        // What was upgraded had been made under 1.20.
+        bool isOld = IsOld(name) || recorded["endpointslices"] is not null;
         JsonObject lists = isOld ? Read("wire/lists-k8s120.json")["lists"]!.AsObject() : Read("wire/lists.json").AsObject();
         if (isOld)
         {
