@@ -6,8 +6,14 @@ using PipelineDsl.Relabeling;
 
 // Holds an engine to a file of cases whose answers Prometheus' own code gave:
 //   Conformance relabel|regex FILE [--engine interpreted|compiled] [--print]
+//   Conformance kubernetes DIR [--print]
 // prints a line for each disagreement and closes with "N passed, N failed"; with --print it writes its own answers instead.
-const string usage = "Usage: Conformance relabel|regex FILE [--engine interpreted|compiled] [--print]";
+const string usage = "Usage: Conformance relabel|regex FILE [--engine interpreted|compiled] [--print] | kubernetes DIR [--print]";
+if (args.Length >= 2 && args[0] == "kubernetes" && File.Exists(Path.Combine(args[1], "changes.json")))
+{
+    return await KubernetesAnswers.CompareAsync(args[1], args.Contains("--print")) ? 0 : 1;
+}
+
 if (args.Length < 2 || args[0] is not ("relabel" or "regex") || !File.Exists(args[1]))
 {
     Console.Error.WriteLine(usage);
