@@ -257,6 +257,7 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
 
     private void EndList()
     {
+        services.Health.Well(HealthLog.Server);
         lock (_lock)
         {
             foreach (string key in _store.EndList())
@@ -275,7 +276,6 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
             }
         }
 
-        services.Health.Well(HealthLog.Server);
         Answer();
     }
 

@@ -20,6 +20,22 @@ public static class Discover
     /// <remarks>As Prometheus' role <c>service</c>.</remarks>
     public static KubernetesTargets<Service> Services() => new(new KubernetesSource(KubernetesRole.Service));
 
+    /// <summary>One target for each address and port of each Endpoints object, and one for each other port of the pods behind them.</summary>
+    /// <remarks>As Prometheus' role <c>endpoints</c>. Kubernetes prefers <see cref="EndpointSlices"/>; Endpoints are deprecated since 1.33.</remarks>
+    public static KubernetesTargets<Endpoints> Endpoints() => new(new KubernetesSource(KubernetesRole.Endpoints));
+
+    /// <summary>One target for each address and port of each EndpointSlice, and one for each other port of the pods behind them.</summary>
+    /// <remarks>As Prometheus' role <c>endpointslice</c>. Needs Kubernetes 1.21.</remarks>
+    public static KubernetesTargets<EndpointSlice> EndpointSlices() => new(new KubernetesSource(KubernetesRole.EndpointSlice));
+
+    /// <summary>One target for each node that has an address, at the port of its kubelet.</summary>
+    /// <remarks>As Prometheus' role <c>node</c>. The label <c>instance</c> is the node's name.</remarks>
+    public static KubernetesTargets<Node> Nodes() => new(new KubernetesSource(KubernetesRole.Node));
+
+    /// <summary>One target for each path of each rule of each ingress, at the rule's host: for probes of what the ingress serves.</summary>
+    /// <remarks>As Prometheus' role <c>ingress</c>. A rule without a host has no address: a rule must give it one, or drop it.</remarks>
+    public static KubernetesTargets<Ingress> Ingresses() => new(new KubernetesSource(KubernetesRole.Ingress));
+
     /// <summary>Targets that are known beforehand.</summary>
     /// <param name="addresses">What to scrape, as <c>host:port</c>.</param>
     /// <exception cref="ArgumentException">An address is empty or holds a slash.</exception>
