@@ -36,6 +36,8 @@ public sealed class FuzzTests
             }
         }
 
+        TestContext.Current.TestOutputHelper?.WriteLine($"{outcomes.Values.Sum()} bodies of seed {seed}: {string.Join(", ", outcomes)}");
+
         // A fuzzer whose bodies all fail at once, or not at all, tests little.
         outcomes.Count.ShouldBe(6, string.Join(", ", outcomes));
         outcomes.Values.ShouldAllBe(bodies => bodies > count / 200);

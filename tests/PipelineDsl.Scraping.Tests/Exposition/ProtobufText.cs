@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -6,9 +7,9 @@ namespace PipelineDsl.Scraping.Tests.Exposition;
 /// <summary>Writes protobuf messages field by field, well-formed or not.</summary>
 internal sealed class ProtobufText
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
-    public byte[] Bytes => _bytes.ToArray();
+    public byte[] Bytes => _bytes.WrittenSpan.ToArray();
 
     public static ProtobufText Family(string name, int type, params ReadOnlySpan<ProtobufText> metrics)
     {
@@ -25,8 +26,8 @@ internal sealed class ProtobufText
     public byte[] Delimited()
     {
         var body = new ProtobufText();
-        body.Number((ulong)_bytes.Length);
-        return [.. body.Bytes, .. _bytes.ToArray()];
+        body.Number((ulong)_bytes.WrittenCount);
+        return [.. body.Bytes, .. Bytes];
     }
 
     public ProtobufText Varint(int field, ulong value)
@@ -63,10 +64,10 @@ internal sealed class ProtobufText
     {
         for (; value >= 0x80; value >>= 7)
         {
-            _bytes.WriteByte((byte)(value | 0x80));
+            _bytes.Write([(byte)(value | 0x80)]);
         }
 
-        _bytes.WriteByte((byte)value);
+        _bytes.Write([(byte)value]);
         return this;
     }
 }
