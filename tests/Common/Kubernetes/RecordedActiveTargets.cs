@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PipelineDsl.Discovery;
 using PipelineDsl.Relabeling;
+using PipelineDsl.Runtime;
 using PipelineDsl.Scraping.Targets;
 
 namespace PipelineDsl.Recordings;
@@ -24,7 +25,7 @@ internal sealed class RecordedActiveTargets(string directory)
         await using RecordedCluster cluster = await RecordedCluster.StartAsync(_recorded.ListsOf(role));
         KubernetesSource source = _recorded.Read($"targets/{name}.json")["sd_config"]!.ToSource();
         CollectedTargets found = await cluster.DiscoverAsync(source);
-        var factory = new TargetFactory(role, new Pipeline(source, RuleChain.Empty, ScrapeOptions.Default, RuleChain.Empty, []));
+        var factory = new TargetFactory(new ScrapeJob(role, [source], RuleChain.Empty, ScrapeOptions.Default, RuleChain.Empty));
         return [.. found.Targets.Select(target => factory.Create(target).Definition).OfType<TargetDefinition>().DistinctBy(target => target.Identity)
             .Select(target => $"{target.Url.OriginalString} {target.Labels}").Order(StringComparer.Ordinal)];
     }
