@@ -49,6 +49,10 @@ public static class PipelineHostingExtensions
         services.AddSingleton<ITargetDiscovery, StaticDiscovery>();
         services.AddSingleton<ITargetDiscovery>(provider => new HttpDiscovery(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<ITargetDiscovery>(provider => new FileDiscovery(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<ITargetDiscovery>(provider => new DnsDiscovery(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<ITargetDiscovery>(provider => new KubernetesDiscovery(
             () => KubernetesSettings.Access(provider.GetRequiredService<IConfiguration>()),
             provider.GetRequiredService<TimeProvider>(),

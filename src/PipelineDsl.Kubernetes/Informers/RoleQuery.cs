@@ -24,32 +24,33 @@ internal sealed record RoleQuery(ResourceQuery Main)
     /// <summary>The queries of a source: one for each of its namespaces, or one for all.</summary>
     /// <param name="source">The source.</param>
     /// <param name="ownNamespace">The namespace that the source means by its own.</param>
-    public static RoleQuery[] Of(KubernetesSource source, string ownNamespace)
+    /// <param name="isFiltered">Whether only those labels are kept that rules are known to read. The default value is <see langword="false"/>.</param>
+    public static RoleQuery[] Of(KubernetesSource source, string ownNamespace, bool isFiltered = false)
     {
         IEnumerable<string> named = source.OwnNamespace ? [.. source.Namespaces, ownNamespace] : source.Namespaces;
         string[] namespaces = source.Role == KubernetesRole.Node ? [] : [.. named.Distinct(StringComparer.Ordinal)];
-        return [.. (namespaces.Length == 0 ? [""] : namespaces).Select(space => In(source, space))];
+        return [.. (namespaces.Length == 0 ? [""] : namespaces).Select(space => In(source, space, isFiltered))];
     }
 
-    private static RoleQuery In(KubernetesSource source, string space)
+    private static RoleQuery In(KubernetesSource source, string space, bool isFiltered)
     {
         bool isEndpoints = source.Role is KubernetesRole.Endpoints or KubernetesRole.EndpointSlice;
         bool hasNodes = (isEndpoints || source.Role == KubernetesRole.Pod) && source.Attached.HasFlag(AttachedMetadata.Node);
         bool hasNamespaces = source.Role != KubernetesRole.Node && source.Attached.HasFlag(AttachedMetadata.Namespace);
-        return new RoleQuery(Select(source, source.Role, space))
+        return new RoleQuery(Select(source, source.Role, space, isFiltered))
         {
-            Pods = isEndpoints ? Select(source, KubernetesRole.Pod, space) : null,
-            Services = isEndpoints ? Select(source, KubernetesRole.Service, space) : null,
-            Nodes = hasNodes ? Select(source, KubernetesRole.Node, "") : null,
+            Pods = isEndpoints ? Select(source, KubernetesRole.Pod, space, isFiltered) : null,
+            Services = isEndpoints ? Select(source, KubernetesRole.Service, space, isFiltered) : null,
+            Nodes = hasNodes ? Select(source, KubernetesRole.Node, "", isFiltered) : null,
 
             // All of them, whatever namespaces are asked for: the right to list is for all or for none.
-            Namespaces = hasNamespaces ? new ResourceQuery(ResourceType.Namespaces, "", "", "") : null,
+            Namespaces = hasNamespaces ? new ResourceQuery(ResourceType.Namespaces, "", "", "") { IsFiltered = isFiltered } : null,
         };
     }
 
-    private static ResourceQuery Select(KubernetesSource source, KubernetesRole role, string space)
+    private static ResourceQuery Select(KubernetesSource source, KubernetesRole role, string space, bool isFiltered)
     {
         RoleSelector selector = source.SelectorOf(role);
-        return new ResourceQuery(ResourceType.Of(role), space, selector.Label, selector.Field);
+        return new ResourceQuery(ResourceType.Of(role), space, selector.Label, selector.Field) { IsFiltered = isFiltered };
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
 
     private readonly Lock _lock = new();
     private readonly ObjectStore _store = new();
-    private readonly ObjectDecoder _decoder = ObjectDecoder.Create(query.Type);
+    private readonly ObjectDecoder _decoder = ObjectDecoder.Create(query.Type, query.IsFiltered ? services.Read : LabelFilter.All);
     private readonly Backoff _backoff = new(services.Random);
     private readonly string _subject = $"Watching {query}";
     private IObjectListener[] _listeners = [];

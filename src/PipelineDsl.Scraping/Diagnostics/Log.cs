@@ -31,4 +31,13 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Information, "The list of targets at {Url} can be read again: {Groups} groups, {Targets} targets")]
     public static partial void ListRecovered(this ILogger logger, Uri url, int groups, int targets);
+
+    [LoggerMessage(LogLevel.Warning, "The targets of {Origin} cannot be read, the last ones stay: {Reason}")]
+    public static partial void OriginFails(this ILogger logger, string origin, string reason);
+
+    [LoggerMessage(LogLevel.Information, "The targets of {Origin} can be read again")]
+    public static partial void OriginRecovered(this ILogger logger, string origin);
+
+    [LoggerMessage(LogLevel.Warning, "Changes in {Directory} are not noticed at once, its files are read every {Interval}: {Reason}")]
+    public static partial void CannotWatch(this ILogger logger, string directory, TimeSpan interval, string reason);
 }

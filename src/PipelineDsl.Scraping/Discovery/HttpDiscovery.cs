@@ -124,7 +124,7 @@ public sealed class HttpDiscovery : ITargetDiscovery, IDisposable
             }
 
             byte[] body = await response.Content.ReadAsByteArrayAsync(linked.Token).ConfigureAwait(false);
-            return TargetList.TryRead(body, list.Url, out List<List<LabelSet>>? groups, out string? error) ? (groups, null) : (null, error);
+            return TargetList.TryRead(body, ("__meta_url", list.Url.OriginalString), out List<List<LabelSet>>? groups, out string? error) ? (groups, null) : (null, error);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {

@@ -60,4 +60,46 @@ public static class Discover
         ArgumentNullException.ThrowIfNull(url);
         return new(new HttpSource(url));
     }
+
+    /// <summary>Targets that files list, as JSON or YAML: <c>[{"targets": ["host:port"], "labels": {"name": "value"}}]</c>.</summary>
+    /// <param name="paths">The files, which end in <c>.json</c>, <c>.yml</c> or <c>.yaml</c>; <c>*</c> in the last part of a path stands for any text.</param>
+    /// <remarks>As Prometheus' <c>file_sd</c>: read again when they change, and every 5 minutes. While a file cannot be read, its last targets stay.</remarks>
+    /// <exception cref="ArgumentException">No path is given, or one is none of these.</exception>
+    public static Targets<FileTarget> File(params ReadOnlySpan<string> paths)
+    {
+        foreach (string path in paths)
+        {
+            bool isKnown = path is not null && Path.GetExtension(path).ToUpperInvariant() is ".JSON" or ".YML" or ".YAML";
+            if (!isKnown || Path.GetDirectoryName(path)?.Contains('*', StringComparison.Ordinal) == true)
+            {
+                throw new ArgumentException($"'{path}' is no list of targets: name files .json, .yml or .yaml, with * only behind the last slash.", nameof(paths));
+            }
+        }
+
+        return paths.Length > 0 ? new(new FileSource([.. paths])) : throw new ArgumentException("Name at least one file.", nameof(paths));
+    }
+
+    /// <summary>Targets that DNS names stand for.</summary>
+    /// <param name="names">The names; one without enough dots is looked for in the search domains of <c>/etc/resolv.conf</c>.</param>
+    /// <param name="type">The type of the records. The default value is <see cref="DnsRecordType.Srv"/>, which bring ports.</param>
+    /// <param name="port">The port of the targets of other types. The default value is 0: none, right only for SRV records.</param>
+    /// <remarks>As Prometheus' <c>dns_sd</c>: asked every 30 seconds. While a name cannot be asked for, its last targets stay.</remarks>
+    /// <exception cref="ArgumentException">No name is given, or one is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The port is missing or none.</exception>
+    public static Targets<DnsTarget> Dns(ReadOnlySpan<string> names, DnsRecordType type = DnsRecordType.Srv, int port = 0)
+    {
+        foreach (string name in names)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(names));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(port, type == DnsRecordType.Srv ? 0 : 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, ushort.MaxValue);
+        return names.Length > 0 ? new(new DnsSource([.. names], type, port)) : throw new ArgumentException("Give at least one name.", nameof(names));
+    }
+
+    /// <summary>Targets that a DNS name's SRV records stand for.</summary>
+    /// <param name="name">The name, such as <c>_metrics._tcp.example.org</c>.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public static Targets<DnsTarget> Dns(string name) => Dns([name]);
 }

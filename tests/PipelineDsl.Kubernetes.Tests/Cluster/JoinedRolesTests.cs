@@ -21,7 +21,7 @@ public class JoinedRolesTests
         TestObserver observer = run.Observe(new KubernetesSource(KubernetesRole.Endpoints) { Attached = AttachedMetadata.Node });
         await observer.UntilAsync(TestObserver.SyncedMark);
 
-        cluster.Apply(Web("web-1") with { Labels = { ["version"] = "2" } });
+        cluster.Apply(Web("web-1", "2"));
         (await observer.NextAsync()).ShouldBe("endpoints/shop/web: 2");
         observer.Targets.Count(t => t["__meta_kubernetes_pod_label_version"] == "2").ShouldBe(2);
 
@@ -69,9 +69,11 @@ public class JoinedRolesTests
         observer.Groups.ShouldBe(["pod/shop/web-1", "pod/third/third-1"]);
     }
 
-    private static SimulatedPod Web(string name) => new(name, "shop")
+    private static SimulatedPod Web(string name, string version = "1") => new(name, "shop")
     {
-        Ip = "10.0.0.1", Containers = [new("app", new SimulatedPort(8080, "http"), new SimulatedPort(9090, "metrics"))],
+        Labels = { ["version"] = version },
+        Ip = "10.0.0.1",
+        Containers = [new("app", new SimulatedPort(8080, "http"), new SimulatedPort(9090, "metrics"))],
     };
 
     private static JsonObject Node(string name, string pool) => JsonNode.Parse(

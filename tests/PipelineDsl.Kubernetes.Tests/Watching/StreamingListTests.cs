@@ -128,5 +128,5 @@ public class StreamingListTests
     private static string Lines(IEnumerable<JsonNode?> events) => string.Concat(events.Select(e => e!.ToJsonString() + "\n"));
 
     private static string End(int version) => Objects.Event(
-        "BOOKMARK", $$$"""{"kind":"Pod","apiVersion":"v1","metadata":{"resourceVersion":"{{{version}}}","annotations":{"k8s.io/initial-events-end":"true"}}}""");
+        "BOOKMARK", $$$$"""{"kind":"Pod","apiVersion":"v1","metadata":{"resourceVersion":"{{{{version}}}}","annotations":{"k8s.io/initial-events-end":"true"}}}""");
 }
