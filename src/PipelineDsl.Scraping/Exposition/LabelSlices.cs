@@ -28,24 +28,13 @@ internal sealed class LabelSlices
     /// <summary>Adds a label unless there are as many as a series may have.</summary>
     public bool TryAdd(in LabelSlice slice)
     {
-        // Only a full array can be at the limit: the usual label costs no second comparison.
-        if (Count == _slices.Length && Count >= ExpositionLimits.MaxLabels)
+        if ((uint)Count < (uint)_slices.Length)
         {
-            return false;
+            _slices[Count++] = slice;
+            return true;
         }
 
-        Add(slice);
-        return true;
-    }
-
-    /// <summary>Takes over the labels of another list.</summary>
-    public void CopyFrom(LabelSlices other)
-    {
-        Clear();
-        foreach (ref readonly LabelSlice slice in other.Span)
-        {
-            Add(slice);
-        }
+        return TryGrow(slice);
     }
 
     /// <summary>Orders the labels by the bytes of their names; those of one name stay in the order they stand in the text.</summary>
@@ -70,6 +59,18 @@ internal sealed class LabelSlices
 
             _slices[at] = slice;
         }
+    }
+
+    // Only a full array can be at the limit: the usual label is compared with nothing else.
+    private bool TryGrow(in LabelSlice slice)
+    {
+        if (Count >= ExpositionLimits.MaxLabels)
+        {
+            return false;
+        }
+
+        Add(slice);
+        return true;
     }
 
     private readonly struct ByName(ReadOnlyMemory<byte> text) : IComparer<LabelSlice>
