@@ -29,6 +29,8 @@ internal sealed class ScrapeLoop : IScheduled
 
     public TargetDefinition Target { get; }
 
+    public int Place { get; set; } = -1;
+
     public TargetStatus Status => _scraper.Status;
 
     /// <summary>Begins a scrape, unless the target was stopped.</summary>
