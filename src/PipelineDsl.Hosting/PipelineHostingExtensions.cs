@@ -49,11 +49,17 @@ public static class PipelineHostingExtensions
         services.AddSingleton<ITargetDiscovery, StaticDiscovery>();
         services.AddSingleton<ITargetDiscovery>(provider => new HttpDiscovery(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<ITargetDiscovery>(provider => new KubernetesDiscovery(
+        services.AddSingleton(provider => new KubernetesDiscovery(
             () => KubernetesSettings.Access(provider.GetRequiredService<IConfiguration>()),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<ITargetDiscovery>(provider => provider.GetRequiredService<KubernetesDiscovery>());
+        services.AddSingleton<ITargetDiscovery>(provider => new AnnotatedDiscovery(
+            provider.GetRequiredService<KubernetesDiscovery>(),
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetService<IEventSink>()));
         services.AddSingleton<PipelineService>();
         services.AddHostedService(provider => provider.GetRequiredService<PipelineService>());
     }

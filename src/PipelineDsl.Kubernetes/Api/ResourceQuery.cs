@@ -9,12 +9,15 @@ namespace PipelineDsl.Kubernetes;
 /// <param name="FieldSelector">The field selector; empty for all objects.</param>
 internal sealed record ResourceQuery(ResourceType Type, string Namespace, string LabelSelector, string FieldSelector)
 {
+    /// <summary>Whether services show what is behind them. The default value is <see langword="false"/>.</summary>
+    public bool ShowsBackends { get; init; }
+
     /// <summary>The queries of a source: one for each of its namespaces, or one for all.</summary>
     public static ResourceQuery[] Of(KubernetesSource source)
     {
         var type = ResourceType.Of(source.Role);
         IEnumerable<string> namespaces = source.Namespaces.Count == 0 ? [""] : source.Namespaces.Distinct(StringComparer.Ordinal);
-        return [.. namespaces.Select(name => new ResourceQuery(type, name, source.LabelSelector, source.FieldSelector))];
+        return [.. namespaces.Select(name => new ResourceQuery(type, name, source.LabelSelector, source.FieldSelector) { ShowsBackends = source.ShowsBackends })];
     }
 
     /// <summary>Path and query of a page of the list.</summary>

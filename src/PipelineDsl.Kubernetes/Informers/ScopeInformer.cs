@@ -15,7 +15,7 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
 
     private readonly Lock _lock = new();
     private readonly ObjectStore _store = new();
-    private readonly RoleDecoder _decoder = RoleDecoder.Create(query.Type);
+    private readonly RoleDecoder _decoder = RoleDecoder.Create(query.Type, query.ShowsBackends);
     private readonly Backoff _backoff = new(services.Random);
     private readonly string _subject = $"Watching {query}";
     private TargetSubscription[] _subscriptions = [];

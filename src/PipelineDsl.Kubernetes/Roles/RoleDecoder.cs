@@ -25,7 +25,10 @@ internal abstract class RoleDecoder
 
     protected List<LabelSet> Targets { get; } = [];
 
-    public static RoleDecoder Create(ResourceType type) => type == ResourceType.Pods ? new PodDecoder() : new ServiceDecoder();
+    /// <param name="type">The kind of objects.</param>
+    /// <param name="showsBackends">Whether services show what is behind them.</param>
+    public static RoleDecoder Create(ResourceType type, bool showsBackends = false) =>
+        type == ResourceType.Pods ? new PodDecoder() : new ServiceDecoder(showsBackends);
 
     /// <summary>Decodes an object.</summary>
     /// <exception cref="JsonException">This is no JSON.</exception>

@@ -3,9 +3,11 @@ using System.Text.Json;
 namespace PipelineDsl.Kubernetes;
 
 /// <summary>Role service: a target for each port, at <c>name.namespace.svc:port</c>.</summary>
-internal sealed class ServiceDecoder() : RoleDecoder("svc", new MetadataLabels("service"))
+/// <param name="showsBackends">Whether targets get the labels of <see cref="ServiceBackend"/>, which Prometheus does not have.</param>
+internal sealed class ServiceDecoder(bool showsBackends) : RoleDecoder("svc", new MetadataLabels("service"))
 {
     private readonly List<Port> _ports = [];
+    private readonly List<(Text Key, Text Value)> _selector = [];
     private Text _type;
     private Text _clusterIp;
     private Text _externalName;
@@ -14,6 +16,7 @@ internal sealed class ServiceDecoder() : RoleDecoder("svc", new MetadataLabels("
     protected override void Begin()
     {
         _ports.Clear();
+        _selector.Clear();
         _type = _clusterIp = _externalName = _loadBalancerIp = default;
     }
 
@@ -52,6 +55,10 @@ internal sealed class ServiceDecoder() : RoleDecoder("svc", new MetadataLabels("
             {
                 Port.ReadAll(ref reader, Arena, "port"u8, _ports);
             }
+            else if (showsBackends && reader.ValueTextEquals("selector"u8))
+            {
+                ReadSelector(ref reader);
+            }
             else
             {
                 reader.Skip();
@@ -85,15 +92,40 @@ internal sealed class ServiceDecoder() : RoleDecoder("svc", new MetadataLabels("
 
         Set("__meta_kubernetes_service_name"u8, Metadata.Name);
         Set("__meta_kubernetes_service_type"u8, _type);
-        LabelSet service = Labels.ToLabelSet();
-        foreach ((Text name, Text number, Text protocol) in _ports)
+        if (showsBackends)
         {
+            ServiceBackend.AddSelector(Labels, _selector, Arena);
+        }
+
+        LabelSet service = Labels.ToLabelSet();
+        foreach (Port port in _ports)
+        {
+            (Text name, Text number, Text protocol) = port;
             Labels.Reset(service);
             Set("__address__"u8, Address(number));
             Set("__meta_kubernetes_service_port_name"u8, name);
             Set("__meta_kubernetes_service_port_number"u8, number);
             Set("__meta_kubernetes_service_port_protocol"u8, protocol);
+            if (showsBackends)
+            {
+                Set(ServiceBackend.Port, port.Target.IsEmpty ? number : port.Target);
+            }
+
             Targets.Add(Labels.ToLabelSet());
+        }
+    }
+
+    private void ReadSelector(ref Utf8JsonReader reader)
+    {
+        if (!reader.EnterObject())
+        {
+            return;
+        }
+
+        while (reader.NextProperty())
+        {
+            Text key = Arena.Name(ref reader);
+            _selector.Add((key, Arena.Next(ref reader)));
         }
     }
 

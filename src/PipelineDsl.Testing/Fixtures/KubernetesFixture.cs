@@ -18,12 +18,21 @@ internal sealed class KubernetesFixture
         string kind = type == ResourceType.Pods ? "pod" : "service";
         Name = $"{kind} {ClusterJson.Text(json, "metadata.namespace")}/{ClusterJson.Text(json, "metadata.name")}";
         json["metadata"]!["uid"] = ClusterJson.Uid(Name);
-        Targets = [.. RoleDecoder.Create(type).Decode(Encoding.UTF8.GetBytes(json.ToJsonString())).Targets];
+        byte[] utf8 = Encoding.UTF8.GetBytes(json.ToJsonString());
+        DecodedObject decoded = RoleDecoder.Create(type, showsBackends: true).Decode(utf8);
+        (Group, TargetsWithBackends) = (decoded.Group, decoded.Targets);
+        Targets = [.. RoleDecoder.Create(type).Decode(utf8).Targets];
     }
 
     public string Name { get; }
 
+    /// <summary>What discovery calls it: <c>pod/images/analysis-7</c>.</summary>
+    public string Group { get; }
+
     public ImmutableArray<LabelSet> Targets { get; }
+
+    /// <summary>The targets as annotation autodiscovery gets them: those of a service say what is behind it.</summary>
+    public LabelSet[] TargetsWithBackends { get; }
 
     public JsonObject Json => _json;
 

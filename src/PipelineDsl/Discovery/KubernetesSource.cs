@@ -13,6 +13,10 @@ public sealed record KubernetesSource(KubernetesRole Role) : DiscoverySource
     /// <summary>The field selector, evaluated by the API server. The default value is empty: all objects.</summary>
     public string FieldSelector { get; init; } = "";
 
+    /// <summary>Whether targets of services say, in labels of our own, which pods and ports are behind them. The default value is
+    /// <see langword="false"/>.</summary>
+    internal bool ShowsBackends { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
