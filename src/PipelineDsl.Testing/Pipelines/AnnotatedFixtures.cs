@@ -19,7 +19,7 @@ internal static class AnnotatedFixtures
             Reading = (group, reading) => readings[group] = reading,
         };
         var unseen = new Dictionary<TargetFixture, string>();
-        foreach (TargetFixture fixture in fixtures)
+        foreach ((int index, TargetFixture fixture) in fixtures.Index())
         {
             if (WhyUnseen(options, fixture) is { } reason)
             {
@@ -28,15 +28,18 @@ internal static class AnnotatedFixtures
             }
 
             ITargetObserver observer = fixture is PodFixture ? targets.Pods : targets.Services;
-            observer.Update(fixture.Object!.Group, fixture.Object.TargetsWithBackends);
+            observer.Update(GroupOf(fixture, index), fixture.Object!.TargetsWithBackends);
         }
 
         targets.Pods.Synced();
         targets.Services.Synced();
-        return [.. fixtures.Select(fixture => unseen.TryGetValue(fixture, out string? reason)
+        return [.. fixtures.Select((fixture, index) => unseen.TryGetValue(fixture, out string? reason)
             ? new FoundFixture(fixture, [], [reason])
-            : Result(fixture, found.Groups.GetValueOrDefault(fixture.Object!.Group, []), readings[fixture.Object.Group]))];
+            : Result(fixture, found.Groups.GetValueOrDefault(GroupOf(fixture, index), []), readings[GroupOf(fixture, index)]))];
     }
+
+    // A test may show several states of one object: each stands for itself.
+    private static string GroupOf(TargetFixture fixture, int index) => $"{fixture.Object!.Group}#{index}";
 
     private static FoundFixture Result(TargetFixture fixture, IReadOnlyList<LabelSet> targets, AnnotationReading reading)
     {
