@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using PipelineDsl;
 
 namespace AnnotationAutodiscovery;
@@ -8,8 +7,8 @@ public static class Pipelines
 {
     /// <summary>Under k8s.grafana.com/..., with the options of appsettings.json.</summary>
     [Pipeline]
-    public static Pipeline ByAnnotation(Destinations to, IConfiguration configuration) =>
-        Discover.Annotated(configuration.GetSection("annotationAutodiscovery"))
+    public static Pipeline ByAnnotation(Destinations to, AnnotationOptions options) =>
+        Discover.Annotated(options)
             .Relabel(rules => rules.Drop(Annotated.PodLabel("tier"), "test"))
             .Scrape()
             .Relabel(rules => rules.LabelDrop("tmp_.*"))

@@ -15,6 +15,7 @@ internal sealed class AnnotatedTargets
     private readonly Dictionary<string, Dictionary<string, AnnotatedPod>> _pods = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, AnnotatedService>> _services = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LabelSet[]> _reported = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private bool _arePodsKnown;
     private bool _areServicesKnown;
 
@@ -50,7 +51,14 @@ internal sealed class AnnotatedTargets
         {
             AnnotationReading reading = _podReader.Read(discovered);
             Reading?.Invoke(group, reading);
-            _problems.Set(group, () => AnnotatedObject.Pod(discovered[0]), reading.Problems);
+            if (ReferenceEquals(reading, AnnotationReading.NotAsked) && !_known.Contains(group))
+            {
+                // Most pods of most clusters.
+                return;
+            }
+
+            Know(group, discovered);
+            _problems.Set(group, AnnotatedObject.Pod, discovered, reading.Problems);
             Report(group, reading.Scraped);
             AnnotatedPod? pod = reading.Targets.Count == 0 ? null : new AnnotatedPod(discovered, reading.Targets);
             string space = NamespaceOf(group);
@@ -69,13 +77,26 @@ internal sealed class AnnotatedTargets
         }
     }
 
+    // Pods that asked once, as long as they are there.
+    private void Know(string group, IReadOnlyList<LabelSet> discovered)
+    {
+        if (discovered.Count > 0)
+        {
+            _known.Add(group);
+        }
+        else
+        {
+            _known.Remove(group);
+        }
+    }
+
     private void UpdateService(string group, IReadOnlyList<LabelSet> discovered)
     {
         lock (_lock)
         {
             AnnotationReading reading = _serviceReader.Read(discovered);
             Reading?.Invoke(group, reading);
-            _problems.Set(group, () => AnnotatedObject.Service(discovered[0]), reading.Problems);
+            _problems.Set(group, AnnotatedObject.Service, discovered, reading.Problems);
             string space = NamespaceOf(group);
             if (reading.Targets.Count == 0)
             {

@@ -10,14 +10,15 @@ internal sealed class AnnotationProblems(AnnotationMetrics metrics, ILogger logg
 
     /// <summary>These are the problems of a group now.</summary>
     /// <param name="group">The group.</param>
-    /// <param name="object">What it is; not asked for without a problem.</param>
+    /// <param name="describe">Says what it is; not asked without a problem.</param>
+    /// <param name="discovered">Its labels.</param>
     /// <param name="problems">What is wrong with it.</param>
-    public void Set(string group, Func<AnnotatedObject> @object, IReadOnlyList<AnnotationProblem> problems)
+    public void Set(string group, Func<LabelSet, AnnotatedObject> describe, IReadOnlyList<LabelSet> discovered, IReadOnlyList<AnnotationProblem> problems)
     {
         bool wasKnown = _groups.Remove(group, out (AnnotatedObject Object, IReadOnlyList<AnnotationProblem> Problems) before);
         if (problems.Count > 0)
         {
-            AnnotatedObject now = @object();
+            AnnotatedObject now = describe(discovered[0]);
             _groups.Add(group, (now, problems));
             foreach (AnnotationProblem problem in problems)
             {
@@ -37,7 +38,7 @@ internal sealed class AnnotationProblems(AnnotationMetrics metrics, ILogger logg
     {
         foreach (string group in _groups.Keys.ToArray())
         {
-            Set(group, () => throw new InvalidOperationException(), []);
+            Set(group, AnnotatedObject.Pod, [], []);
         }
     }
 

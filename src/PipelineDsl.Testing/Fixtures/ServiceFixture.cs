@@ -33,7 +33,7 @@ public sealed class ServiceFixture : TargetFixture
     /// <inheritdoc/>
     public override ImmutableArray<LabelSet> Targets => _object.Targets;
 
-    internal override KubernetesFixture? Object => _object;
+    internal override KubernetesFixture Object => _object;
 
     /// <summary>Puts it into a namespace.</summary>
     /// <param name="name">The namespace.</param>

@@ -52,9 +52,9 @@ public sealed class AnnotationPrecedenceTests
         var observer = new TestObserver();
         var targets = new AnnotatedTargets(
             AnnotationOptions.Default, observer, new AnnotationProblems(new AnnotationMetrics(meters), new TestLog(), null));
-        LabelSet[] pod = s_pod.Object!.TargetsWithBackends;
-        LabelSet[] twin = s_pod.With(p => p with { Name = "web-7d9-y", Ip = "10.244.0.11" }).Object!.TargetsWithBackends;
-        targets.Services.Update("svc/shop/web", WebService.WithPort(8080).Object!.TargetsWithBackends);
+        LabelSet[] pod = s_pod.Object.TargetsWithBackends;
+        LabelSet[] twin = s_pod.With(p => p with { Name = "web-7d9-y", Ip = "10.244.0.11" }).Object.TargetsWithBackends;
+        targets.Services.Update("svc/shop/web", WebService.WithPort(8080).Object.TargetsWithBackends);
         targets.Services.Synced();
         observer.IsQuiet.ShouldBeTrue();
         targets.Pods.Synced();

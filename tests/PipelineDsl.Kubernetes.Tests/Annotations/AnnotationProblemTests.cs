@@ -57,12 +57,12 @@ public sealed class AnnotationProblemTests
             AnnotationOptions.Default, new TestObserver(), new AnnotationProblems(new AnnotationMetrics(meters), log, events));
         const string Series = "pipelinedsl.kubernetes.annotation.errors{kind=pod,reason=InvalidPort}";
         PodFixture pod = WebPod.With("metrics.portNumber", "abc");
-        LabelSet[] one = pod.Object!.TargetsWithBackends;
-        LabelSet[] other = pod.With(p => p with { Name = "web-7d9-y" }).Object!.TargetsWithBackends;
+        LabelSet[] one = pod.Object.TargetsWithBackends;
+        LabelSet[] other = pod.With(p => p with { Name = "web-7d9-y" }).Object.TargetsWithBackends;
 
         targets.Pods.Update("pod/shop/web-7d9-x", one);
         targets.Pods.Update("pod/shop/web-7d9-y", other);
-        targets.Pods.Update("pod/shop/web-7d9-x", pod.WithReady(false).Object!.TargetsWithBackends);
+        targets.Pods.Update("pod/shop/web-7d9-x", pod.WithReady(false).Object.TargetsWithBackends);
         meters[Series].ShouldBe(2);
         string message = log.Warnings.ShouldHaveSingleItem();
         message.ShouldBe("Warning: Pod shop/web-7d9-x: The annotation k8s.grafana.com/metrics.portNumber is \"abc\": write a number from 1 to 65535. The pod is not scraped.");
@@ -71,7 +71,7 @@ public sealed class AnnotationProblemTests
         about.Uid.ShouldNotBeEmpty();
         message.ShouldEndWith(text);
 
-        targets.Pods.Update("pod/shop/web-7d9-x", WebPod.Object!.TargetsWithBackends);
+        targets.Pods.Update("pod/shop/web-7d9-x", WebPod.Object.TargetsWithBackends);
         meters[Series].ShouldBe(1);
         targets.End();
         meters[Series].ShouldBe(0);
