@@ -28,7 +28,8 @@ internal static class AnnotatedSources
             : $"{options.LabelSelector},{objects.LabelSelector}",
     };
 
-    // The one place where metadata of nodes and namespaces is asked for: what discovery attaches is read from the targets' labels.
+    // The one place to ask for metadata of nodes (options.NodeLabels) and namespaces (options.AttachNamespaceMetadata). Discovery cannot
+    // attach any yet: until it can, there are no such labels to read.
     private static KubernetesSource Attach(KubernetesSource source, AnnotationOptions options)
     {
         _ = options;
