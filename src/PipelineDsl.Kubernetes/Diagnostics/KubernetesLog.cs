@@ -22,4 +22,7 @@ internal static partial class KubernetesLog
 
     [LoggerMessage(6, LogLevel.Error, "Discovering {Scope} failed unexpectedly; it is tried again.")]
     public static partial void Unexpected(ILogger logger, ResourceQuery scope, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Warning, "{Object}: {Message}")]
+    public static partial void AnnotationInvalid(ILogger logger, AnnotatedObject @object, string message);
 }

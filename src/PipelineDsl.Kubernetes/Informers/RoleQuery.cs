@@ -18,6 +18,9 @@ internal sealed record RoleQuery(ResourceQuery Main)
     /// <summary>The namespaces whose labels are attached; null if they are not asked for.</summary>
     public ResourceQuery? Namespaces { get; init; }
 
+    /// <summary>Whether targets of services say what is behind them. The default value is <see langword="false"/>.</summary>
+    public bool ShowsBackends { get; init; }
+
     /// <summary>All that is joined to the main objects.</summary>
     public IEnumerable<ResourceQuery> Joined => ((ResourceQuery?[])[Pods, Services, Nodes, Namespaces]).OfType<ResourceQuery>();
 
@@ -39,6 +42,7 @@ internal sealed record RoleQuery(ResourceQuery Main)
         bool hasNamespaces = source.Role != KubernetesRole.Node && source.Attached.HasFlag(AttachedMetadata.Namespace);
         return new RoleQuery(Select(source, source.Role, space, isFiltered))
         {
+            ShowsBackends = source.ShowsBackends,
             Pods = isEndpoints ? Select(source, KubernetesRole.Pod, space, isFiltered) : null,
             Services = isEndpoints ? Select(source, KubernetesRole.Service, space, isFiltered) : null,
             Nodes = hasNodes ? Select(source, KubernetesRole.Node, "", isFiltered) : null,

@@ -2,7 +2,8 @@ namespace PipelineDsl.Kubernetes;
 
 /// <summary>Makes the targets of an object with the labels of what it refers to. Not thread-safe.</summary>
 /// <param name="joined">By the kind in their keys, where the objects are found whose labels are attached; null from there is an object not known.</param>
-internal sealed class GroupBuilder(IReadOnlyDictionary<string, Func<string, KubernetesObject?>> joined)
+/// <param name="showsBackends">Whether targets of services say what is behind them. The default value is <see langword="false"/>.</param>
+internal sealed class GroupBuilder(IReadOnlyDictionary<string, Func<string, KubernetesObject?>> joined, bool showsBackends = false)
 {
     private readonly LabelSetMerger _merger = new();
     private readonly LabelSetBuilder _labels = new();
@@ -13,8 +14,10 @@ internal sealed class GroupBuilder(IReadOnlyDictionary<string, Func<string, Kube
     public HashSet<string> LookedFor { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The targets of an object without anything attached.</summary>
-    public static LabelSet[] Alone(DecodedObject decoded) =>
-        new GroupBuilder(new Dictionary<string, Func<string, KubernetesObject?>>()).Build(decoded.Key, decoded.Object);
+    /// <param name="decoded">The object.</param>
+    /// <param name="showsBackends">Whether targets of services say what is behind them. The default value is <see langword="false"/>.</param>
+    public static LabelSet[] Alone(DecodedObject decoded, bool showsBackends = false) =>
+        new GroupBuilder(new Dictionary<string, Func<string, KubernetesObject?>>(), showsBackends).Build(decoded.Key, decoded.Object);
 
     /// <summary>The targets of an object.</summary>
     /// <param name="key">Its key.</param>
@@ -50,7 +53,7 @@ internal sealed class GroupBuilder(IReadOnlyDictionary<string, Func<string, Kube
     {
         foreach (ObjectTarget target in @object.Targets)
         {
-            _targets.Add(_merger.Merge(space, node, @object.Labels, target.Labels));
+            _targets.Add(_merger.Merge(space, node, @object.Labels, showsBackends ? target.Backend : LabelSet.Empty, target.Labels));
         }
     }
 

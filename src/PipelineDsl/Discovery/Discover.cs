@@ -36,6 +36,31 @@ public static class Discover
     /// <remarks>As Prometheus' role <c>ingress</c>. A rule without a host has no address: a rule must give it one, or drop it.</remarks>
     public static KubernetesTargets<Ingress> Ingresses() => new(new KubernetesSource(KubernetesRole.Ingress));
 
+    /// <summary>Pods and services that ask by annotation to be scraped: <c>k8s.grafana.com/scrape: "true"</c> and its companions.</summary>
+    /// <param name="options">Which ones, and what the annotations are called. The default value is <see langword="null"/>:
+    /// <see cref="AnnotationOptions.Default"/>.</param>
+    /// <remarks>
+    /// <para>Readable by rules are the labels of the role pod or service and, set already, what the annotations say. A pod and port is one target,
+    /// however many containers it has; a service's port is none while pods behind it are scraped on it by their own annotations.</para>
+    /// <para>The scrape's interval, timeout and token come from the options. Labels that a target exposes win over the target's own, and any
+    /// certificate is taken, as in the k8s-monitoring chart.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">An option is wrong; <see cref="AnnotationOptions.Validate"/> tells what.</exception>
+    /// <example><code>
+    /// Discover.Annotated(new AnnotationOptions { ExcludeNamespaces = ["kube-.*"] })
+    ///     .Relabel(rules => rules.Drop(Annotated.PodLabel("tier"), "test"))
+    ///     .Scrape()
+    ///     .ForwardTo(to["metrics-service"]);
+    /// </code></example>
+    public static Targets<Annotated> Annotated(AnnotationOptions? options = null)
+    {
+        options ??= AnnotationOptions.Default;
+        IReadOnlyList<string> errors = options.Validate();
+        return errors.Count == 0
+            ? new(new AnnotatedSource(options))
+            : throw new ArgumentException($"The options of annotation autodiscovery are wrong: {string.Join(' ', errors)}", nameof(options));
+    }
+
     /// <summary>Targets that are known beforehand.</summary>
     /// <param name="addresses">What to scrape, as <c>host:port</c>.</param>
     /// <exception cref="ArgumentException">An address is empty or holds a slash.</exception>

@@ -46,6 +46,10 @@ public sealed record KubernetesSource(KubernetesRole Role) : DiscoverySource
         return selector == new RoleSelector(resource) ? this : this with { Selectors = [.. Selectors.Where(s => s.Role != resource).Append(selector).OrderBy(s => s.Role)] };
     }
 
+    /// <summary>Whether targets of services say, in labels of our own, which pods and ports are behind them. The default value is
+    /// <see langword="false"/>.</summary>
+    internal bool ShowsBackends { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
