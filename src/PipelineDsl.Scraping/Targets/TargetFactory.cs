@@ -10,11 +10,13 @@ internal sealed class TargetFactory
 {
     private readonly RuleChain _rules;
     private readonly TargetDefaults _defaults;
+    private readonly IReadOnlyList<ScrapeParam> _params;
     private readonly LabelSetBuilder _labels = new();
 
     public TargetFactory(ScrapeJob job)
     {
         _rules = job.Targets;
+        _params = job.Scrape.Params;
         _defaults = new TargetDefaults(job.Scrape, job.Name);
     }
 
@@ -36,7 +38,7 @@ internal sealed class TargetFactory
         }
 
         string? error = Check(labels, out TimeSpan interval, out TimeSpan timeout);
-        if (error is null && TargetUrl.Build(labels) is { } url)
+        if (error is null && TargetUrl.Build(labels, _params) is { } url)
         {
             return new(new TargetDefinition(Identify(labels, url), WithoutPrivate(labels), url, interval, timeout), null);
         }

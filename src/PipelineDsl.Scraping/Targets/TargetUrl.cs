@@ -12,8 +12,10 @@ internal static class TargetUrl
     private static readonly SearchValues<byte> s_query = SearchValues.Create(Encoding.ASCII.GetBytes(Unreserved));
 
     /// <summary>Builds the URL from the labels of a target.</summary>
+    /// <param name="labels">The labels, with the first value of each parameter.</param>
+    /// <param name="parameters">The job's parameters: their further values stay behind the first.</param>
     /// <returns>The URL, or <see langword="null"/> if address and path make none.</returns>
-    public static Uri? Build(LabelSet labels)
+    public static Uri? Build(LabelSet labels, IReadOnlyList<ScrapeParam> parameters)
     {
         var url = new StringBuilder();
         url.Append(labels["__scheme__"]).Append("://").Append(labels["__address__"]);
@@ -25,19 +27,46 @@ internal static class TargetUrl
 
         Escape(url, path, s_path);
         char separator = '?';
-        foreach (Utf8Label label in labels)
+        foreach ((byte[] name, List<byte[]> values) in Parameters(labels, parameters))
         {
-            if (label.Name.StartsWith("__param_"u8))
+            foreach (byte[] value in values)
             {
                 url.Append(separator);
-                Escape(url, label.Name["__param_".Length..], s_query);
+                Escape(url, name, s_query);
                 url.Append('=');
-                Escape(url, label.Value, s_query);
+                Escape(url, value, s_query);
                 separator = '&';
             }
         }
 
         return Uri.TryCreate(url.ToString(), UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0 ? uri : null;
+    }
+
+    // A label replaces the first value of its parameter, or is a parameter of its own.
+    private static IEnumerable<(byte[] Name, List<byte[]> Values)> Parameters(LabelSet labels, IReadOnlyList<ScrapeParam> parameters)
+    {
+        var all = new SortedDictionary<string, List<byte[]>>(StringComparer.Ordinal);
+        foreach (ScrapeParam parameter in parameters)
+        {
+            all[parameter.Name] = [.. parameter.Values.Select(Encoding.UTF8.GetBytes)];
+        }
+
+        foreach (Utf8Label label in labels)
+        {
+            if (label.Name.StartsWith("__param_"u8))
+            {
+                string name = Encoding.UTF8.GetString(label.Name["__param_".Length..]);
+                if (!all.TryGetValue(name, out List<byte[]>? values))
+                {
+                    all.Add(name, values = []);
+                }
+
+                values.RemoveRange(0, Math.Min(1, values.Count));
+                values.Insert(0, label.Value.ToArray());
+            }
+        }
+
+        return all.Select(parameter => (Encoding.UTF8.GetBytes(parameter.Key), parameter.Value));
     }
 
     private static void Escape(StringBuilder url, ReadOnlySpan<byte> text, SearchValues<byte> plain)

@@ -8,4 +8,16 @@ public enum KubernetesRole
 
     /// <summary>Services.</summary>
     Service,
+
+    /// <summary>The addresses behind services, from Endpoints objects.</summary>
+    Endpoints,
+
+    /// <summary>The addresses behind services, from EndpointSlice objects.</summary>
+    EndpointSlice,
+
+    /// <summary>Nodes.</summary>
+    Node,
+
+    /// <summary>Ingresses.</summary>
+    Ingress,
 }

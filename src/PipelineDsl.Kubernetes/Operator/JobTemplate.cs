@@ -1,0 +1,12 @@
+using PipelineDsl.Discovery;
+using PipelineDsl.Relabeling;
+
+namespace PipelineDsl.Kubernetes.Operator;
+
+/// <summary>What the jobs of all resources have in common: the pipeline's part.</summary>
+/// <param name="Targets">The rules that run before those of the resource, while <c>job</c> is still the job's name.</param>
+/// <param name="Scrape">Defaults: interval, timeout, limits, histograms.</param>
+/// <param name="Metrics">The rules that run behind those of the resource.</param>
+/// <param name="Settings">What the installation says.</param>
+/// <param name="OwnNamespace">The namespace this program runs in; null outside of a cluster.</param>
+internal sealed record JobTemplate(RuleChain Targets, ScrapeOptions Scrape, RuleChain Metrics, OperatorSettings Settings, string? OwnNamespace);
