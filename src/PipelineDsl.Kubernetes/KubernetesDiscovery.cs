@@ -5,12 +5,14 @@ using PipelineDsl.Runtime;
 
 namespace PipelineDsl.Kubernetes;
 
-/// <summary>Discovers the targets of Kubernetes pods and services, one list and watch for all pipelines that ask for the same.</summary>
+/// <summary>Discovers the targets of Kubernetes' roles, one list and watch for all pipelines that ask for the same.</summary>
 /// <remarks>
-/// <para>Each object is a group: <c>pod/&lt;namespace&gt;/&lt;name&gt;</c> or <c>svc/&lt;namespace&gt;/&lt;name&gt;</c>. Observers hear of a group only when its label sets change.
-/// They are called while the informer waits, so they should be quick.</para>
+/// <para>Each object is a group: <c>pod/&lt;namespace&gt;/&lt;name&gt;</c>, likewise <c>svc</c>, <c>endpoints</c>, <c>endpointslice</c> and <c>ingress</c>, or
+/// <c>node/&lt;name&gt;</c>. Observers hear of a group only when its label sets change. They are called while the informer waits, so they should be quick.</para>
+/// <para>A role whose targets show other objects, too (endpoints their pods and services, attached metadata), has no target before all of these were
+/// listed once, as in Prometheus. Other than there, targets follow each change of those objects at once.</para>
 /// <para>Each namespace of a source stands for itself: one that is forbidden does not stop the others. A source is
-/// <see cref="ITargetObserver.Synced"/> when each of its namespaces was listed once or refused with 401, 403 or 404; a server that cannot be reached keeps it waiting.</para>
+/// <see cref="ITargetObserver.Synced"/> when all that it needs of each of its namespaces was listed once or refused with 401, 403 or 404; a server that cannot be reached keeps it waiting.</para>
 /// <para>While the server is away or refuses, the targets found last stay, and it is asked again after 0.8 to 60 seconds.</para>
 /// </remarks>
 /// <example><code>
@@ -19,11 +21,12 @@ namespace PipelineDsl.Kubernetes;
 /// </code></example>
 public sealed class KubernetesDiscovery : ITargetDiscovery, IAsyncDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<ResourceQuery, SharedInformer> _informers = [];
-    private readonly HashSet<Task> _ending = [];
     private readonly CancellationTokenSource _disposed = new();
+    private readonly Func<KubernetesAccess> _access;
     private readonly InformerServices _services;
+    private readonly InformerPool _informers;
+    private readonly ViewPool _views;
+    private int _isDisposed;
 
     /// <summary>Creates a discovery.</summary>
     /// <param name="access">Finds the way to the API server. Asked when it is first needed, again while it throws <see cref="KubernetesAccessException"/>,
@@ -51,9 +54,12 @@ public sealed class KubernetesDiscovery : ITargetDiscovery, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentNullException.ThrowIfNull(meterFactory);
         ArgumentNullException.ThrowIfNull(loggerFactory);
+        _access = access;
         ILogger logger = loggerFactory.CreateLogger<KubernetesDiscovery>();
         var metrics = new KubernetesMetrics(meterFactory);
         _services = new InformerServices(new KubernetesApi(access, timeProvider, metrics), timeProvider, random, metrics, new HealthLog(logger), logger);
+        _informers = new InformerPool(_services);
+        _views = new ViewPool(_informers);
     }
 
     /// <inheritdoc/>
@@ -70,26 +76,33 @@ public sealed class KubernetesDiscovery : ITargetDiscovery, IAsyncDisposable
             throw new ArgumentException($"'{source}' is not discovered in Kubernetes.", nameof(source));
         }
 
-        ResourceQuery[] queries = ResourceQuery.Of(kubernetes);
+        ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
+        string ownNamespace = kubernetes.OwnNamespace ? await OwnNamespaceAsync(either.Token) : "";
+        if (either.IsCancellationRequested)
+        {
+            return;
+        }
+
+        RoleQuery[] queries = RoleQuery.Of(kubernetes, ownNamespace);
         var subscription = new TargetSubscription(observer, queries.Length, _services.Logger);
-        var informers = new List<ScopeInformer>(queries.Length);
+        var views = new List<TargetView>(queries.Length);
         try
         {
-            foreach (ResourceQuery query in queries)
+            foreach (RoleQuery query in queries)
             {
-                informers.Add(Acquire(query));
-                informers[^1].Subscribe(subscription);
+                views.Add(_views.Acquire(query));
+                views[^1].Subscribe(subscription);
             }
 
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
             await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
-            foreach (ScopeInformer informer in informers)
+            foreach (TargetView view in views)
             {
-                informer.Unsubscribe(subscription);
-                Release(informer.Query);
+                view.Unsubscribe(subscription);
+                _views.Release(view);
             }
         }
     }
@@ -97,80 +110,37 @@ public sealed class KubernetesDiscovery : ITargetDiscovery, IAsyncDisposable
     /// <summary>Ends all discoveries; their targets stay as they are.</summary>
     public async ValueTask DisposeAsync()
     {
-        Task[] running;
-        lock (_lock)
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
         {
-            if (_disposed.IsCancellationRequested)
-            {
-                return;
-            }
-
-            _disposed.Cancel();
-            running = [.. _ending, .. _informers.Values.Select(i => i.Running)];
+            return;
         }
 
-        await Task.WhenAll(running);
+        await _disposed.CancelAsync();
+        await _informers.EndAsync();
         await _services.Api.DisposeAsync();
         _disposed.Dispose();
     }
 
-    private ScopeInformer Acquire(ResourceQuery query)
-    {
-        lock (_lock)
-        {
-            ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
-            if (!_informers.TryGetValue(query, out SharedInformer? shared))
-            {
-                shared = new SharedInformer(new ScopeInformer(query, _services), CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token));
-                CancellationToken stop = shared.Stop.Token;
+    /// <summary>Whether all informers know what happened up to a version.</summary>
+    internal bool HasHeard(long version) => _informers.HaveHeard(version);
 
-                // Off this thread: the first request begins with name lookups and reading files.
-                shared.Running = Task.Run(() => shared.Informer.RunAsync(stop), CancellationToken.None);
-                _informers.Add(query, shared);
+    private async Task<string> OwnNamespaceAsync(CancellationToken cancellationToken)
+    {
+        var backoff = new Backoff(_services.Random);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                return _access().Namespace;
+            }
+            catch (KubernetesAccessException e)
+            {
+                _services.Health.Failing(HealthLog.Server, e.Message, e.Message, passes: false);
             }
 
-            shared.Users++;
-            return shared.Informer;
-        }
-    }
-
-    private void Release(ResourceQuery query)
-    {
-        SharedInformer shared;
-        lock (_lock)
-        {
-            shared = _informers[query];
-            if (--shared.Users > 0)
-            {
-                return;
-            }
-
-            _informers.Remove(query);
-            _ending.Add(shared.Running);
+            await Task.Delay(backoff.Next(), _services.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        shared.Stop.Cancel();
-        shared.Running.ContinueWith(Ended, shared, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
-
-    private void Ended(Task task, object? shared)
-    {
-        lock (_lock)
-        {
-            _ending.Remove(task);
-        }
-
-        ((SharedInformer)shared!).Stop.Dispose();
-    }
-
-    private sealed class SharedInformer(ScopeInformer informer, CancellationTokenSource stop)
-    {
-        public ScopeInformer Informer { get; } = informer;
-
-        public CancellationTokenSource Stop { get; } = stop;
-
-        public Task Running { get; set; } = Task.CompletedTask;
-
-        public int Users { get; set; }
+        return "";
     }
 }

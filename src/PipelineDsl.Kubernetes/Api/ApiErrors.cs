@@ -30,7 +30,7 @@ internal static class ApiErrors
                 $"The API server {access.Server} does not understand the request to {verb} {query} {said}: check the selectors."),
             _ => (ApiFailure.Refused, $"The API server {access.Server} refuses to {what} {said}."),
         };
-        return new KubernetesApiException(failure, message) { RetryAfter = retryAfter };
+        return new KubernetesApiException(failure, message) { RetryAfter = retryAfter, IsInvalid = code == 422 };
     }
 
     public static KubernetesApiException Unreachable(KubernetesAccess access, Exception cause)

@@ -14,7 +14,7 @@ internal interface IKubernetesApi : IAsyncDisposable
 
     /// <summary>Watches until the server ends the watch in order.</summary>
     /// <param name="query">What to watch.</param>
-    /// <param name="resourceVersion">The version the watch begins behind.</param>
+    /// <param name="resourceVersion">The version the watch begins behind; empty to begin with all there is, the end of which a bookmark marks.</param>
     /// <param name="timeout">When the server shall end it.</param>
     /// <param name="sink">Takes the changes.</param>
     /// <param name="cancellationToken">Gives up.</param>

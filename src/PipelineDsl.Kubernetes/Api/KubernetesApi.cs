@@ -45,8 +45,9 @@ internal sealed class KubernetesApi(Func<KubernetesAccess> load, TimeProvider ti
 
     public Task WatchAsync(ResourceQuery query, string resourceVersion, TimeSpan timeout, IObjectSink sink, CancellationToken cancellationToken)
     {
-        return RequestAsync(
-            query, "watch", query.WatchUrl(resourceVersion, (int)timeout.TotalSeconds), timeout + WatchGrace, ReadAsync, cancellationToken);
+        int seconds = (int)timeout.TotalSeconds;
+        string url = resourceVersion.Length == 0 ? query.StreamUrl(seconds) : query.WatchUrl(resourceVersion, seconds);
+        return RequestAsync(query, "watch", url, timeout + WatchGrace, ReadAsync, cancellationToken);
 
         async Task ReadAsync(KubernetesAccess access, Stream body, long? length, CancellationToken limit)
         {

@@ -1,5 +1,3 @@
-using PipelineDsl.Discovery;
-
 namespace PipelineDsl.Kubernetes;
 
 /// <summary>What one list and watch asks for; queries that are equal share an informer.</summary>
@@ -9,14 +7,6 @@ namespace PipelineDsl.Kubernetes;
 /// <param name="FieldSelector">The field selector; empty for all objects.</param>
 internal sealed record ResourceQuery(ResourceType Type, string Namespace, string LabelSelector, string FieldSelector)
 {
-    /// <summary>The queries of a source: one for each of its namespaces, or one for all.</summary>
-    public static ResourceQuery[] Of(KubernetesSource source)
-    {
-        var type = ResourceType.Of(source.Role);
-        IEnumerable<string> namespaces = source.Namespaces.Count == 0 ? [""] : source.Namespaces.Distinct(StringComparer.Ordinal);
-        return [.. namespaces.Select(name => new ResourceQuery(type, name, source.LabelSelector, source.FieldSelector))];
-    }
-
     /// <summary>Path and query of a page of the list.</summary>
     public string ListUrl(int limit, string continueToken) =>
         Url($"limit={limit}" + (continueToken.Length == 0 ? "" : $"&continue={Uri.EscapeDataString(continueToken)}"));
@@ -25,12 +15,16 @@ internal sealed record ResourceQuery(ResourceType Type, string Namespace, string
     public string WatchUrl(string resourceVersion, int timeoutSeconds) =>
         Url($"watch=1&allowWatchBookmarks=true&resourceVersion={Uri.EscapeDataString(resourceVersion)}&timeoutSeconds={timeoutSeconds}");
 
+    /// <summary>Path and query of a watch that begins with all there is: a streaming list.</summary>
+    public string StreamUrl(int timeoutSeconds) =>
+        Url($"watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&timeoutSeconds={timeoutSeconds}");
+
     /// <summary>As messages call it: <c>pods in namespace shop, labels app=web</c>.</summary>
     public override string ToString() =>
         $"{Type.Plural} in {Where}" + (LabelSelector.Length == 0 ? "" : $", labels {LabelSelector}") + (FieldSelector.Length == 0 ? "" : $", fields {FieldSelector}");
 
     /// <summary>The namespace as messages call it.</summary>
-    public string Where => Namespace.Length == 0 ? "all namespaces" : $"namespace {Namespace}";
+    public string Where => Namespace.Length > 0 ? $"namespace {Namespace}" : Type.IsNamespaced ? "all namespaces" : "the cluster";
 
     private string Url(string query)
     {

@@ -12,12 +12,29 @@ internal sealed record ResourceType(string Group, string Version, string Plural)
 
     public static ResourceType Services { get; } = new("", "v1", "services");
 
+    public static ResourceType Endpoints { get; } = new("", "v1", "endpoints");
+
+    public static ResourceType EndpointSlices { get; } = new("discovery.k8s.io", "v1", "endpointslices");
+
+    public static ResourceType Nodes { get; } = new("", "v1", "nodes") { IsNamespaced = false };
+
+    public static ResourceType Ingresses { get; } = new("networking.k8s.io", "v1", "ingresses");
+
+    public static ResourceType Namespaces { get; } = new("", "v1", "namespaces") { IsNamespaced = false };
+
+    /// <summary>Whether objects of the kind are in namespaces. The default value is <see langword="true"/>.</summary>
+    public bool IsNamespaced { get; init; } = true;
+
     public string Root => Group.Length == 0 ? $"/api/{Version}" : $"/apis/{Group}/{Version}";
 
     public static ResourceType Of(KubernetesRole role) => role switch
     {
         KubernetesRole.Pod => Pods,
         KubernetesRole.Service => Services,
+        KubernetesRole.Endpoints => Endpoints,
+        KubernetesRole.EndpointSlice => EndpointSlices,
+        KubernetesRole.Node => Nodes,
+        KubernetesRole.Ingress => Ingresses,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "This role is not known."),
     };
 }

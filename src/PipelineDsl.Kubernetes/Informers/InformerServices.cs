@@ -4,4 +4,14 @@ namespace PipelineDsl.Kubernetes;
 
 /// <summary>What all informers of a discovery share.</summary>
 internal sealed record InformerServices(
-    IKubernetesApi Api, TimeProvider Time, Func<double> Random, KubernetesMetrics Metrics, HealthLog Health, ILogger Logger);
+    IKubernetesApi Api, TimeProvider Time, Func<double> Random, KubernetesMetrics Metrics, HealthLog Health, ILogger Logger)
+{
+    private volatile bool _hasNoStreamingLists;
+
+    /// <summary>Whether the server was found not to know streaming lists: informers need not try them again.</summary>
+    public bool HasNoStreamingLists
+    {
+        get => _hasNoStreamingLists;
+        set => _hasNoStreamingLists = value;
+    }
+}

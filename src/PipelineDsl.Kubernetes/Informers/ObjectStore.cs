@@ -1,48 +1,50 @@
+using System.Collections.Concurrent;
+
 namespace PipelineDsl.Kubernetes;
 
-/// <summary>The targets of each object of a scope, and what a new list changes in them.</summary>
+/// <summary>The objects of a scope, and what a new list changes in them. One writes, many read.</summary>
 internal sealed class ObjectStore
 {
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private int _list;
 
     public int Count => _entries.Count;
 
-    public IEnumerable<(string Group, LabelSet[] Targets)> Groups => _entries.Select(e => (e.Key, e.Value.Targets));
+    public IEnumerable<string> Keys => _entries.Select(e => e.Key);
+
+    public KubernetesObject? Find(string key) => _entries.TryGetValue(key, out Entry entry) ? entry.Object : null;
 
     /// <summary>A list begins: what it does not name will be gone.</summary>
     public void BeginList() => _list++;
 
     /// <summary>Takes an object.</summary>
-    /// <returns>Whether its targets are other than before.</returns>
-    public bool Put(string group, LabelSet[] targets)
+    /// <returns>Whether it is other than before.</returns>
+    public bool Put(string key, KubernetesObject @object)
     {
-        bool known = _entries.TryGetValue(group, out Entry before);
-        bool same = known ? before.Targets.AsSpan().SequenceEqual(targets) : targets.Length == 0;
-        _entries[group] = new Entry(same && known ? before.Targets : targets, _list);
+        bool same = _entries.TryGetValue(key, out Entry before) && before.Object.Equals(@object);
+        _entries[key] = new Entry(same ? before.Object : @object, _list);
         return !same;
     }
 
     /// <summary>Forgets an object.</summary>
-    /// <returns>Whether it had targets.</returns>
-    public bool Remove(string group) => _entries.Remove(group, out Entry entry) && entry.Targets.Length > 0;
+    /// <returns>Whether it was there.</returns>
+    public bool Remove(string key) => _entries.TryRemove(key, out _);
 
     /// <summary>The list is complete: forgets what it did not name.</summary>
-    /// <returns>The groups that had targets and are gone.</returns>
+    /// <returns>What is gone.</returns>
     public List<string> EndList()
     {
         var gone = new List<string>();
-        foreach ((string group, Entry entry) in _entries)
+        foreach ((string key, Entry entry) in _entries)
         {
-            // A dictionary may be emptied while it is walked over.
-            if (entry.List != _list && _entries.Remove(group) && entry.Targets.Length > 0)
+            if (entry.List != _list && _entries.TryRemove(key, out _))
             {
-                gone.Add(group);
+                gone.Add(key);
             }
         }
 
         return gone;
     }
 
-    private readonly record struct Entry(LabelSet[] Targets, int List);
+    private readonly record struct Entry(KubernetesObject Object, int List);
 }

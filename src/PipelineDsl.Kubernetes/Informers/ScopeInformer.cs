@@ -1,9 +1,9 @@
 namespace PipelineDsl.Kubernetes;
 
-/// <summary>Keeps the targets of one resource in one namespace (or in all) as the API server has them, and tells its subscribers.</summary>
+/// <summary>Keeps the objects of one resource in one namespace (or in all) as the API server has them, and tells its listeners.</summary>
 /// <remarks>
-/// List, then watch behind the list's version; a watch that ends goes on from the last version it heard of. What was found stays through all
-/// trouble: only a complete list or a deletion takes it away.
+/// A watch that begins with a list; where the server does not know that, or refuses it, a list and a watch behind the list's version. A watch that
+/// ends goes on from the last version it heard of. What was found stays through all trouble: only a complete list or a deletion takes it away.
 /// </remarks>
 internal sealed class ScopeInformer(ResourceQuery query, InformerServices services) : IObjectSink, IScopeHealth
 {
@@ -15,58 +15,63 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
 
     private readonly Lock _lock = new();
     private readonly ObjectStore _store = new();
-    private readonly RoleDecoder _decoder = RoleDecoder.Create(query.Type);
+    private readonly ObjectDecoder _decoder = ObjectDecoder.Create(query.Type);
     private readonly Backoff _backoff = new(services.Random);
     private readonly string _subject = $"Watching {query}";
-    private TargetSubscription[] _subscriptions = [];
-    private string _version = "";
+    private IObjectListener[] _listeners = [];
+    private volatile string _version = "";
     private string _fault = "";
     private bool _answered;
     private bool _listed;
     private bool _heard;
+    private bool _streamsList;
 
     public ResourceQuery Query => query;
 
-    public int Objects
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _store.Count;
-            }
-        }
-    }
+    /// <summary>What the keys of its objects begin with.</summary>
+    public string Kind => _decoder.Kind;
+
+    public int Objects => _store.Count;
+
+    public IEnumerable<string> Keys => _store.Keys;
 
     public bool IsUp { get; private set; }
 
-    /// <summary>Adds a subscriber; it hears at once of what is known.</summary>
-    public void Subscribe(TargetSubscription subscription)
+    /// <summary>The version up to which everything was heard; empty when it has to list first.</summary>
+    public string Version => _version;
+
+    /// <summary>Finds an object. It may be asked at any time, by anybody.</summary>
+    public KubernetesObject? Find(string key) => _store.Find(key);
+
+    /// <summary>Adds a listener; it hears at once of what is known.</summary>
+    public void Subscribe(IObjectListener listener)
     {
         lock (_lock)
         {
-            _subscriptions = [.. _subscriptions, subscription];
-            foreach ((string group, LabelSet[] targets) in _store.Groups)
+            _listeners = [.. _listeners, listener];
+            foreach (string key in _store.Keys)
             {
-                if (targets.Length > 0)
-                {
-                    subscription.Update(group, targets);
-                }
+                listener.Changed(this, key);
+            }
+
+            if (_listed)
+            {
+                listener.Listed(this);
             }
 
             if (_answered)
             {
-                subscription.Answered();
+                listener.Answered(this);
             }
         }
     }
 
-    /// <summary>Removes a subscriber; it hears nothing more.</summary>
-    public void Unsubscribe(TargetSubscription subscription)
+    /// <summary>Removes a listener; it hears nothing more.</summary>
+    public void Unsubscribe(IObjectListener listener)
     {
         lock (_lock)
         {
-            _subscriptions = [.. _subscriptions.Where(s => s != subscription)];
+            _listeners = [.. _listeners.Where(l => l != listener)];
         }
     }
 
@@ -123,10 +128,22 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
             {
                 Put(decoded);
             }
-            else if (kind == WatchEventKind.Deleted && _store.Remove(decoded.Group))
+            else if (kind == WatchEventKind.Deleted && _store.Remove(decoded.Key))
             {
-                Tell(decoded.Group, []);
+                Tell(decoded.Key);
             }
+        }
+
+        if (_streamsList)
+        {
+            // Objects of a list come in no order of their versions: there is nothing to go on from before its end.
+            if (kind != WatchEventKind.Bookmark || !_decoder.IsEndOfList)
+            {
+                return;
+            }
+
+            _streamsList = false;
+            EndList();
         }
 
         // Only now: if decoding failed, the watch goes on from before this event.
@@ -141,13 +158,17 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
         _heard = false;
         try
         {
-            if (_version.Length == 0)
+            if (_version.Length > 0 || !await StreamAsync(cancellationToken))
             {
-                await ListAsync(cancellationToken);
-                began = services.Time.GetTimestamp();
+                if (_version.Length == 0)
+                {
+                    await ListAsync(cancellationToken);
+                    began = services.Time.GetTimestamp();
+                }
+
+                await WatchAsync(_version, cancellationToken);
             }
 
-            await services.Api.WatchAsync(query, _version, WatchTime * (1 + services.Random()), this, cancellationToken);
             TimeSpan lasted = services.Time.GetElapsedTime(began);
             AfterWatch(lasted, "ended");
             return lasted >= ShortWatch ? TimeSpan.Zero : _backoff.Next();
@@ -177,13 +198,50 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
         }
     }
 
-    private async Task ListAsync(CancellationToken cancellationToken)
+    /// <summary>Watches, beginning with a list.</summary>
+    /// <returns>Whether that went well to the watch's end; else it has to be listed.</returns>
+    private async Task<bool> StreamAsync(CancellationToken cancellationToken)
+    {
+        if (services.HasNoStreamingLists)
+        {
+            return false;
+        }
+
+        BeginList();
+        _streamsList = true;
+        try
+        {
+            await WatchAsync("", cancellationToken);
+
+            // A server that ignores what it does not know streams on, but marks no end.
+            services.HasNoStreamingLists |= _streamsList;
+            return !_streamsList;
+        }
+        catch (KubernetesApiException e) when (_streamsList && e.Failure is ApiFailure.Refused or ApiFailure.Forbidden or ApiFailure.NotFound)
+        {
+            services.HasNoStreamingLists |= e.IsInvalid;
+            return false;
+        }
+        finally
+        {
+            _streamsList = false;
+        }
+    }
+
+    private Task WatchAsync(string version, CancellationToken cancellationToken) =>
+        services.Api.WatchAsync(query, version, WatchTime * (1 + services.Random()), this, cancellationToken);
+
+    private void BeginList()
     {
         lock (_lock)
         {
             _store.BeginList();
         }
+    }
 
+    private async Task ListAsync(CancellationToken cancellationToken)
+    {
+        BeginList();
         ListPage page;
         string next = "";
         do
@@ -193,20 +251,29 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
         }
         while (next.Length > 0);
 
+        EndList();
+        _version = page.ResourceVersion;
+    }
+
+    private void EndList()
+    {
+        services.Health.Well(HealthLog.Server);
         lock (_lock)
         {
-            foreach (string group in _store.EndList())
+            foreach (string key in _store.EndList())
             {
-                Tell(group, []);
+                Tell(key);
             }
-        }
 
-        _version = page.ResourceVersion;
-        services.Health.Well(HealthLog.Server);
-        if (!_listed)
-        {
-            _listed = true;
-            KubernetesLog.Watching(services.Logger, query, Objects);
+            if (!_listed)
+            {
+                _listed = true;
+                KubernetesLog.Watching(services.Logger, query, Objects);
+                foreach (IObjectListener listener in _listeners)
+                {
+                    listener.Listed(this);
+                }
+            }
         }
 
         Answer();
@@ -258,17 +325,17 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
 
     private void Put(DecodedObject decoded)
     {
-        if (_store.Put(decoded.Group, decoded.Targets))
+        if (_store.Put(decoded.Key, decoded.Object))
         {
-            Tell(decoded.Group, decoded.Targets);
+            Tell(decoded.Key);
         }
     }
 
-    private void Tell(string group, LabelSet[] targets)
+    private void Tell(string key)
     {
-        foreach (TargetSubscription subscription in _subscriptions)
+        foreach (IObjectListener listener in _listeners)
         {
-            subscription.Update(group, targets);
+            listener.Changed(this, key);
         }
     }
 
@@ -283,9 +350,9 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
             }
 
             _answered = true;
-            foreach (TargetSubscription subscription in _subscriptions)
+            foreach (IObjectListener listener in _listeners)
             {
-                subscription.Answered();
+                listener.Answered(this);
             }
         }
     }

@@ -8,5 +8,4 @@ namespace PipelineDsl.Kubernetes.Operator;
 /// <param name="Scrape">Defaults: interval, timeout, limits, histograms.</param>
 /// <param name="Metrics">The rules that run behind those of the resource.</param>
 /// <param name="Settings">What the installation says.</param>
-/// <param name="OwnNamespace">The namespace this program runs in; null outside of a cluster.</param>
-internal sealed record JobTemplate(RuleChain Targets, ScrapeOptions Scrape, RuleChain Metrics, OperatorSettings Settings, string? OwnNamespace);
+internal sealed record JobTemplate(RuleChain Targets, ScrapeOptions Scrape, RuleChain Metrics, OperatorSettings Settings);

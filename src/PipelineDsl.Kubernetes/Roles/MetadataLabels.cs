@@ -10,7 +10,7 @@ internal sealed class MetadataLabels(string role)
     private readonly byte[] _annotationPresent = Encoding.UTF8.GetBytes($"__meta_kubernetes_{role}_annotationpresent_");
     private readonly byte[] _label = Encoding.UTF8.GetBytes($"__meta_kubernetes_{role}_label_");
     private readonly byte[] _labelPresent = Encoding.UTF8.GetBytes($"__meta_kubernetes_{role}_labelpresent_");
-    private byte[] _name = new byte[512];
+    private readonly SanitizedName _name = new();
 
     /// <summary>Adds them all. Where two keys become one name the later one counts; the server sends them in order.</summary>
     public void AddTo(LabelSetBuilder labels, ObjectMetadata metadata, TextArena arena)
@@ -26,28 +26,7 @@ internal sealed class MetadataLabels(string role)
     {
         foreach ((Text key, Text value) in map)
         {
-            labels.Set(NameOf(prefix, arena[key]), present ? "true"u8 : arena[value]);
+            labels.Set(_name.Of(prefix, arena[key]), present ? "true"u8 : arena[value]);
         }
-    }
-
-    // Like LabelName.Sanitize, on UTF-8: one underscore for a character, however many bytes it has.
-    private ReadOnlySpan<byte> NameOf(byte[] prefix, ReadOnlySpan<byte> key)
-    {
-        if (prefix.Length + key.Length > _name.Length)
-        {
-            _name = new byte[(prefix.Length + key.Length) * 2];
-        }
-
-        prefix.CopyTo(_name, 0);
-        int length = prefix.Length;
-        foreach (byte b in key)
-        {
-            if ((b & 0xC0) != 0x80)
-            {
-                _name[length++] = char.IsAsciiLetterOrDigit((char)b) ? b : (byte)'_';
-            }
-        }
-
-        return _name.AsSpan(0, length);
     }
 }

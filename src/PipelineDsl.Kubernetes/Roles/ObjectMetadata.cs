@@ -57,11 +57,11 @@ internal sealed class ObjectMetadata(TextArena arena)
             }
             else if (reader.ValueTextEquals("labels"u8))
             {
-                ReadMap(ref reader, Labels);
+                arena.ReadMap(ref reader, Labels);
             }
             else if (reader.ValueTextEquals("annotations"u8))
             {
-                ReadMap(ref reader, Annotations);
+                arena.ReadMap(ref reader, Annotations);
             }
             else if (reader.ValueTextEquals("ownerReferences"u8))
             {
@@ -71,20 +71,6 @@ internal sealed class ObjectMetadata(TextArena arena)
             {
                 reader.Skip();
             }
-        }
-    }
-
-    private void ReadMap(ref Utf8JsonReader reader, List<(Text Key, Text Value)> map)
-    {
-        if (!reader.EnterObject())
-        {
-            return;
-        }
-
-        while (reader.NextProperty())
-        {
-            Text key = arena.Name(ref reader);
-            map.Add((key, arena.Next(ref reader)));
         }
     }
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace PipelineDsl.Kubernetes;
 
-/// <summary>Role pod: a target for each port of each container, and one for a container without ports.</summary>
-internal sealed class PodDecoder : RoleDecoder
+/// <summary>Pods: a target for each port of each container, and one for a container without ports.</summary>
+internal sealed class PodDecoder : ObjectDecoder
 {
     private readonly PodContainers _containers;
     private readonly PodContainers _initContainers;
@@ -14,7 +14,7 @@ internal sealed class PodDecoder : RoleDecoder
     private Text _node;
 
     public PodDecoder()
-        : base("pod", new MetadataLabels("pod")) => (_containers, _initContainers) = (new(Arena), new(Arena));
+        : base("pod", "pod") => (_containers, _initContainers) = (new(Arena), new(Arena));
 
     protected override void Begin()
     {
@@ -41,13 +41,8 @@ internal sealed class PodDecoder : RoleDecoder
     }
 
     // Phase does not matter, only the address does: a pod that has ended keeps its targets as long as it has an IP.
-    protected override void AddTargets()
+    protected override KubernetesObject Finish()
     {
-        if (_ip.IsEmpty)
-        {
-            return;
-        }
-
         BeginLabels();
         Set("__meta_kubernetes_pod_controller_kind"u8, Metadata.ControllerKind);
         Set("__meta_kubernetes_pod_controller_name"u8, Metadata.ControllerName);
@@ -59,53 +54,47 @@ internal sealed class PodDecoder : RoleDecoder
         Set("__meta_kubernetes_pod_ready"u8, _ready);
         Set("__meta_kubernetes_pod_uid"u8, Metadata.Uid);
         LabelSet pod = Labels.ToLabelSet();
-        AddContainers(pod, _containers, "false"u8);
-        AddContainers(pod, _initContainers, "true"u8);
+        AddContainers(_containers, "false"u8);
+        AddContainers(_initContainers, "true"u8);
+        return new KubernetesObject(pod, TakeTargets())
+        {
+            Owner = _node.IsEmpty ? "" : Key("node", default, _node), IsAddressed = !_ip.IsEmpty,
+        };
     }
 
-    private void AddContainers(LabelSet pod, PodContainers containers, ReadOnlySpan<byte> isInit)
+    private void AddContainers(PodContainers containers, ReadOnlySpan<byte> isInit)
     {
         foreach (PodContainers.Container container in containers.Items)
         {
+            int number = Targets.Count;
             Text id = containers.IdOf(container);
             if (container.PortCount == 0)
             {
                 // Without a port the address stays bare, an IPv6 one too: no brackets.
-                BeginTarget(pod, container, id, isInit, _ip);
-                Targets.Add(Labels.ToLabelSet());
+                BeginTarget(container, id, isInit, _ip);
+                Targets.Add(new ObjectTarget(Labels.ToLabelSet(), Container: number));
             }
 
             for (int i = 0; i < container.PortCount; i++)
             {
                 Port port = containers.Ports[container.FirstPort + i];
-                BeginTarget(pod, container, id, isInit, Address(port.Number));
+                BeginTarget(container, id, isInit, _ip.IsEmpty ? default : Address(_ip, port.Number));
                 Set("__meta_kubernetes_pod_container_port_name"u8, port.Name);
                 Set("__meta_kubernetes_pod_container_port_number"u8, port.Number);
                 Set("__meta_kubernetes_pod_container_port_protocol"u8, port.Protocol);
-                Targets.Add(Labels.ToLabelSet());
+                Targets.Add(new ObjectTarget(Labels.ToLabelSet(), Number(port.Number), number));
             }
         }
     }
 
-    private void BeginTarget(LabelSet pod, PodContainers.Container container, Text id, ReadOnlySpan<byte> isInit, Text address)
+    private void BeginTarget(PodContainers.Container container, Text id, ReadOnlySpan<byte> isInit, Text address)
     {
-        Labels.Reset(pod);
+        Labels.Reset();
         Set("__address__"u8, address);
         Set("__meta_kubernetes_pod_container_id"u8, id);
         Set("__meta_kubernetes_pod_container_image"u8, container.Image);
         Labels.Set("__meta_kubernetes_pod_container_init"u8, isInit);
         Set("__meta_kubernetes_pod_container_name"u8, container.Name);
-    }
-
-    private Text Address(Text port)
-    {
-        int start = Arena.End;
-        bool brackets = Arena[_ip].Contains((byte)':');
-        Arena.Add(brackets ? "["u8 : default);
-        Arena.Add(Arena[_ip]);
-        Arena.Add(brackets ? "]:"u8 : ":"u8);
-        Arena.Add(Arena[port]);
-        return Arena.Since(start);
     }
 
     private void ReadSpec(ref Utf8JsonReader reader)

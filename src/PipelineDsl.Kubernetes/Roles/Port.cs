@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace PipelineDsl.Kubernetes;
 
-/// <summary>A port of a container or a service.</summary>
-internal readonly record struct Port(Text Name, Text Number, Text Protocol)
+/// <summary>A port of a container, a service or endpoints.</summary>
+internal readonly record struct Port(Text Name, Text Number, Text Protocol, Text AppProtocol)
 {
     /// <summary>Reads a list of ports.</summary>
     /// <param name="reader">Stands at the property of the list.</param>
@@ -33,6 +33,10 @@ internal readonly record struct Port(Text Name, Text Number, Text Protocol)
                 else if (reader.ValueTextEquals("protocol"u8))
                 {
                     port = port with { Protocol = arena.Next(ref reader) };
+                }
+                else if (reader.ValueTextEquals("appProtocol"u8))
+                {
+                    port = port with { AppProtocol = arena.Next(ref reader) };
                 }
                 else
                 {

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace PipelineDsl.Kubernetes;
 
-/// <summary>Role service: a target for each port, at <c>name.namespace.svc:port</c>.</summary>
-internal sealed class ServiceDecoder() : RoleDecoder("svc", new MetadataLabels("service"))
+/// <summary>Services: a target for each port, at <c>name.namespace.svc:port</c>.</summary>
+internal sealed class ServiceDecoder() : ObjectDecoder("svc", "service")
 {
     private readonly List<Port> _ports = [];
     private Text _type;
@@ -59,22 +59,35 @@ internal sealed class ServiceDecoder() : RoleDecoder("svc", new MetadataLabels("
         }
     }
 
-    protected override void AddTargets()
+    protected override KubernetesObject Finish()
     {
-        if (_ports.Count == 0)
+        BeginLabels();
+        Set("__meta_kubernetes_service_name"u8, Metadata.Name);
+        LabelSet service = Labels.ToLabelSet();
+        foreach ((Text name, Text number, Text protocol, _) in _ports)
         {
-            return;
+            Labels.Reset();
+            Set("__address__"u8, Address(number));
+            AddKind();
+            Set("__meta_kubernetes_service_port_name"u8, name);
+            Set("__meta_kubernetes_service_port_number"u8, number);
+            Set("__meta_kubernetes_service_port_protocol"u8, protocol);
+            Targets.Add(new ObjectTarget(Labels.ToLabelSet()));
         }
 
-        BeginLabels();
-        bool isExternal = Arena[_type].SequenceEqual("ExternalName"u8);
-        if (!isExternal)
+        return new KubernetesObject(service, TakeTargets());
+    }
+
+    // Only the service's own targets have these, not those of its endpoints.
+    private void AddKind()
+    {
+        if (Arena[_type].SequenceEqual("ExternalName"u8))
         {
-            Set("__meta_kubernetes_service_cluster_ip"u8, _clusterIp);
+            Set("__meta_kubernetes_service_external_name"u8, _externalName);
         }
         else
         {
-            Set("__meta_kubernetes_service_external_name"u8, _externalName);
+            Set("__meta_kubernetes_service_cluster_ip"u8, _clusterIp);
         }
 
         // What was asked for, not what the load balancer got; other types may still carry a leftover of it.
@@ -83,18 +96,7 @@ internal sealed class ServiceDecoder() : RoleDecoder("svc", new MetadataLabels("
             Set("__meta_kubernetes_service_loadbalancer_ip"u8, _loadBalancerIp);
         }
 
-        Set("__meta_kubernetes_service_name"u8, Metadata.Name);
         Set("__meta_kubernetes_service_type"u8, _type);
-        LabelSet service = Labels.ToLabelSet();
-        foreach ((Text name, Text number, Text protocol) in _ports)
-        {
-            Labels.Reset(service);
-            Set("__address__"u8, Address(number));
-            Set("__meta_kubernetes_service_port_name"u8, name);
-            Set("__meta_kubernetes_service_port_number"u8, number);
-            Set("__meta_kubernetes_service_port_protocol"u8, protocol);
-            Targets.Add(Labels.ToLabelSet());
-        }
     }
 
     private Text Address(Text port)

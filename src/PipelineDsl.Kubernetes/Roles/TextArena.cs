@@ -29,6 +29,12 @@ internal sealed class TextArena
     public Text Next(ref Utf8JsonReader reader)
     {
         reader.Read();
+        return Current(ref reader);
+    }
+
+    /// <summary>Over the value the reader stands on: a text as it is, a number as it is written, anything else as the empty text.</summary>
+    public Text Current(ref Utf8JsonReader reader)
+    {
         switch (reader.TokenType)
         {
             case JsonTokenType.Number:
@@ -42,8 +48,37 @@ internal sealed class TextArena
         }
     }
 
+    /// <summary>From a property's name over its value: <c>true</c> or <c>false</c>, anything else as the empty text.</summary>
+    public Text NextFlag(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        Text flag = reader.TokenType switch
+        {
+            JsonTokenType.True => Add("true"u8),
+            JsonTokenType.False => Add("false"u8),
+            _ => default,
+        };
+        reader.Skip();
+        return flag;
+    }
+
+    /// <summary>From a property's name over the map that is its value.</summary>
+    public void ReadMap(ref Utf8JsonReader reader, List<(Text Key, Text Value)> map)
+    {
+        if (!reader.EnterObject())
+        {
+            return;
+        }
+
+        while (reader.NextProperty())
+        {
+            Text key = Name(ref reader);
+            map.Add((key, Next(ref reader)));
+        }
+    }
+
     /// <summary>The name of the property the reader stands on.</summary>
-    public Text Name(ref Utf8JsonReader reader)
+    private Text Name(ref Utf8JsonReader reader)
     {
         Grow(reader.ValueSpan.Length);
         return Taken(reader.CopyString(_bytes.AsSpan(_length)));

@@ -10,6 +10,7 @@ internal sealed class ClusterServer(ClusterStore store, TimeProvider time) : IDi
 {
     private readonly Lock _lock = new();
     private readonly List<(string Verb, string Resource, string? Namespace)> _forbidden = [];
+    private readonly Dictionary<(string Verb, string Resource), int> _requests = [];
     private CancellationTokenSource _cut = new();
     private int _unavailable;
 
@@ -28,6 +29,20 @@ internal sealed class ClusterServer(ClusterStore store, TimeProvider time) : IDi
                 _forbidden.Remove(rule);
             }
         });
+    }
+
+    /// <summary>Whether the server knows streaming lists.</summary>
+    public bool HasStreamingLists { get; set; } = true;
+
+    /// <summary>Resources it answers with 404.</summary>
+    public HashSet<string> Absent { get; } = [];
+
+    public int Requests(string verb, string resource)
+    {
+        lock (_lock)
+        {
+            return _requests.GetValueOrDefault((verb, resource));
+        }
     }
 
     public IDisposable Unavailable()
@@ -61,7 +76,7 @@ internal sealed class ClusterServer(ClusterStore store, TimeProvider time) : IDi
             {
                 await context.Response.WriteAsync("ok", cut);
             }
-            else if (ClusterRequest.Read(context.Request) is { } request)
+            else if (ClusterRequest.Read(context.Request) is { } request && !Absent.Contains(request.Resource))
             {
                 await AnswerAsync(context, request, cut);
             }
@@ -84,9 +99,20 @@ internal sealed class ClusterServer(ClusterStore store, TimeProvider time) : IDi
     private async Task AnswerAsync(HttpContext context, ClusterRequest request, CancellationToken cut)
     {
         string verb = Verb(context.Request.Method, request);
+        lock (_lock)
+        {
+            _requests[(verb, request.Resource)] = _requests.GetValueOrDefault((verb, request.Resource)) + 1;
+        }
+
         if (IsForbidden(verb, request))
         {
-            await WriteAsync(context, ClusterStatus.Forbidden(verb, request.Resource, request.Namespace));
+            await WriteAsync(context, ClusterStatus.Forbidden(verb, request.Type, request.Namespace));
+            return;
+        }
+
+        if (verb == "watch" && WhyNoStream(request) is { } reason)
+        {
+            await WriteAsync(context, ClusterStatus.Invalid(reason));
             return;
         }
 
@@ -108,7 +134,7 @@ internal sealed class ClusterServer(ClusterStore store, TimeProvider time) : IDi
             case "delete":
                 await WriteAsync(context, store.Delete(request.Resource, request.Namespace, request.Name) ?? Missing(request));
                 break;
-            case "create" or "update" when request.Namespace.Length > 0:
+            case "create" or "update" when request.Namespace.Length > 0 == request.Type.IsNamespaced:
                 await WriteAsync(context, store.Put(request.Resource, await ReadAsync(context, request)), verb == "create" ? 201 : 200);
                 break;
             default:
@@ -116,6 +142,14 @@ internal sealed class ClusterServer(ClusterStore store, TimeProvider time) : IDi
                 break;
         }
     }
+
+    private string? WhyNoStream(ClusterRequest request) => (HasStreamingLists, request.SendInitialEvents, request.ResourceVersionMatch) switch
+    {
+        (false, _, not "") => "resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden for watch",
+        (true, true, not "NotOlderThan") => "resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan",
+        (true, false, not "") => "resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided",
+        _ => null,
+    };
 
     private static string Verb(string method, ClusterRequest request) => method switch
     {
@@ -140,11 +174,15 @@ internal sealed class ClusterServer(ClusterStore store, TimeProvider time) : IDi
             }
 
             JsonObject metadata = json["metadata"] as JsonObject ?? throw new FormatException("metadata is required");
-            metadata["namespace"] = request.Namespace;
+            if (request.Type.IsNamespaced)
+            {
+                metadata["namespace"] = request.Namespace;
+            }
+
             metadata["name"] = request.Name.Length > 0 ? request.Name : ClusterJson.Text(json, "metadata.name") is { Length: > 0 } name ? name
                 : throw new FormatException("metadata.name is required");
             json["kind"] = request.Kind;
-            json["apiVersion"] = "v1";
+            json["apiVersion"] = request.Type.ApiVersion;
             return json;
         }
         catch (JsonException e)
@@ -180,7 +218,7 @@ internal sealed class ClusterServer(ClusterStore store, TimeProvider time) : IDi
 
         return new JsonObject
         {
-            ["kind"] = request.Kind + "List", ["apiVersion"] = "v1", ["metadata"] = metadata, ["items"] = ClusterJson.List(objects.Select(Item)),
+            ["kind"] = request.Kind + "List", ["apiVersion"] = request.Type.ApiVersion, ["metadata"] = metadata, ["items"] = ClusterJson.List(objects.Select(Item)),
         };
     }
 

@@ -5,17 +5,19 @@ namespace PipelineDsl.Testing;
 /// <summary>The API server's <c>Status</c> objects, word by word as the real one says them.</summary>
 internal static class ClusterStatus
 {
-    public static JsonObject Forbidden(string verb, string resource, string space) => Of(
+    public static JsonObject Forbidden(string verb, ClusterResource type, string space) => Of(
         403, "Forbidden",
-        $"{resource} is forbidden: User \"system:serviceaccount:default:simulated\" cannot {verb} resource \"{resource}\" in API group \"\" "
+        $"{type.Plural} is forbidden: User \"system:serviceaccount:default:simulated\" cannot {verb} resource \"{type.Plural}\" in API group \"{type.Group}\" "
         + (space.Length == 0 ? "at the cluster scope" : $"in the namespace \"{space}\""),
-        new JsonObject { ["kind"] = resource });
+        new JsonObject { ["kind"] = type.Plural });
 
     public static JsonObject TooOld(string version, long oldest) => Of(410, "Expired", $"too old resource version: {version} ({oldest})");
 
     public static JsonObject ContinueExpired() => Of(
         410, "Expired",
         "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.");
+
+    public static JsonObject Invalid(string message) => Of(422, "Invalid", message);
 
     public static JsonObject BadRequest(string message) => Of(400, "BadRequest", message);
 

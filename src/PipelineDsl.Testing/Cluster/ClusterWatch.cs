@@ -18,12 +18,17 @@ internal sealed class ClusterWatch(HttpResponse response, ClusterStore store, Ti
         List<ClusterEvent>? events = [];
         int position;
         Task changed;
-        if (asked is "" or "0")
+        if (asked is "" or "0" || request.SendInitialEvents)
         {
             (long version, JsonObject[] objects) = store.List(request.Resource, request.Namespace);
             foreach (JsonObject existing in objects.Where(request.Matches))
             {
                 Write("ADDED", existing);
+            }
+
+            if (request.SendInitialEvents)
+            {
+                WriteBookmark(version, new JsonObject { ["k8s.io/initial-events-end"] = "true" });
             }
 
             (events, position, changed) = store.Since(version);
@@ -101,16 +106,20 @@ internal sealed class ClusterWatch(HttpResponse response, ClusterStore store, Ti
         }
     }
 
-    private void WriteBookmark(long version)
+    private void WriteBookmark(long version, JsonObject? annotations = null)
     {
-        if (request.AllowBookmarks)
+        if (!request.AllowBookmarks)
         {
-            Write("BOOKMARK", new JsonObject
-            {
-                ["kind"] = request.Kind, ["apiVersion"] = "v1",
-                ["metadata"] = new JsonObject { ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture) },
-            });
+            return;
         }
+
+        var metadata = new JsonObject { ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture) };
+        if (annotations is not null)
+        {
+            metadata["annotations"] = annotations;
+        }
+
+        Write("BOOKMARK", new JsonObject { ["kind"] = request.Kind, ["apiVersion"] = request.Type.ApiVersion, ["metadata"] = metadata });
     }
 
     private void Write(string type, JsonObject json)

@@ -5,16 +5,10 @@ namespace PipelineDsl.Testing;
 /// <summary>A field selector as the API server evaluates it: <c>status.phase=Running,spec.nodeName!=node-1</c>.</summary>
 internal sealed class FieldSelector
 {
-    private static readonly Dictionary<string, string[]> Fields = new(StringComparer.Ordinal)
-    {
-        ["pods"] = ["metadata.name", "metadata.namespace", "spec.nodeName", "spec.restartPolicy", "status.phase", "status.podIP"],
-        ["services"] = ["metadata.name", "metadata.namespace", "spec.clusterIP", "spec.type"],
-    };
-
     private readonly List<(string Path, bool Wanted, string Value)> _terms = [];
 
     /// <exception cref="FormatException">It cannot be understood; the message is the API server's answer.</exception>
-    public FieldSelector(string resource, string text)
+    public FieldSelector(ClusterResource type, string text)
     {
         foreach (string term in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -25,7 +19,7 @@ internal sealed class FieldSelector
                 throw new FormatException($"invalid selector: '{text}'; can't understand '{term}'");
             }
 
-            _terms.Add(Fields[resource].Contains(sides[0]) ? (sides[0], wanted, sides[1]) : throw new FormatException($"field label not supported: {sides[0]}"));
+            _terms.Add(sides[0] == "metadata.name" || type.Fields.Contains(sides[0]) ? (sides[0], wanted, sides[1]) : throw new FormatException($"field label not supported: {sides[0]}"));
         }
     }
 

@@ -31,6 +31,9 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// <summary>The way to it, for discovery.</summary>
     public KubernetesAccess Access => KubernetesAccess.FromUrl(Url);
 
+    /// <summary>The version of its last change.</summary>
+    internal long Version => _store.Version;
+
     /// <summary>Starts a cluster without objects.</summary>
     /// <param name="timeProvider">Ends watches and sends bookmarks. The default value is <see langword="null"/>: the system's time.</param>
     /// <param name="port">The port on loopback. The default value is 0: any free one.</param>
@@ -72,23 +75,23 @@ public sealed class SimulatedCluster : IAsyncDisposable
     }
 
     /// <summary>Creates or changes an object from its JSON.</summary>
-    /// <param name="json">A <c>Pod</c> or a <c>Service</c> with <c>kind</c>, <c>metadata.name</c> and <c>metadata.namespace</c>.</param>
-    /// <exception cref="ArgumentException">It is neither.</exception>
+    /// <param name="json">A <c>Pod</c>, <c>Service</c>, <c>Endpoints</c>, <c>EndpointSlice</c>, <c>Ingress</c>, <c>Node</c> or <c>Namespace</c> with
+    /// <c>kind</c>, <c>metadata.name</c> and, if it is in one, <c>metadata.namespace</c>.</param>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
     public void Apply(JsonObject json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        string resource = ClusterJson.Text(json, "kind") switch
-        {
-            "Pod" => "pods",
-            "Service" => "services",
-            string other => throw new ArgumentException($"The simulated cluster has pods and services, not '{other}'.", nameof(json)),
-        };
-        if (ClusterJson.Text(json, "metadata.name").Length == 0 || ClusterJson.Text(json, "metadata.namespace").Length == 0)
-        {
-            throw new ArgumentException("The object needs metadata.name and metadata.namespace.", nameof(json));
-        }
+        _store.Put(TypeOf(json).Plural, json);
+    }
 
-        _store.Put(resource, json);
+    /// <summary>Deletes an object.</summary>
+    /// <param name="json">The object, or no more of it than <c>kind</c>, <c>metadata.name</c> and <c>metadata.namespace</c>.</param>
+    /// <returns>Whether it was there.</returns>
+    /// <exception cref="ArgumentException">The cluster has no objects of that kind.</exception>
+    public bool Delete(JsonObject json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return _store.Delete(TypeOf(json).Plural, ClusterJson.Text(json, "metadata.namespace"), ClusterJson.Text(json, "metadata.name")) is not null;
     }
 
     /// <summary>Deletes a pod.</summary>
@@ -109,15 +112,30 @@ public sealed class SimulatedCluster : IAsyncDisposable
 
     /// <summary>Refuses a verb from now on with 403, until the result is disposed. Running watches go on, as in a real cluster.</summary>
     /// <param name="verb"><c>list</c>, <c>watch</c>, <c>get</c>, <c>create</c>, <c>update</c>, <c>delete</c>, or <c>*</c> for all.</param>
-    /// <param name="resource"><c>pods</c> or <c>services</c>.</param>
+    /// <param name="resource">The resource as RBAC rules name it, such as <c>pods</c>.</param>
     /// <param name="namespace">The namespace. The default value is <see langword="null"/>: everywhere.</param>
     public IDisposable Forbid(string verb, string resource, string? @namespace = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(verb);
-        return resource is "pods" or "services"
-            ? _server.Forbid(verb, resource, @namespace)
-            : throw new ArgumentException($"The simulated cluster has pods and services, not '{resource}'.", nameof(resource));
+        return _server.Forbid(verb, ClusterResource.Named(resource).Plural, @namespace);
     }
+
+    /// <summary>Whether the server knows streaming lists (<c>sendInitialEvents</c>); before Kubernetes 1.32 it need not. The default value is
+    /// <see langword="true"/>.</summary>
+    public bool HasStreamingLists
+    {
+        get => _server.HasStreamingLists;
+        set => _server.HasStreamingLists = value;
+    }
+
+    /// <summary>Answers 404 about a resource from now on, as a server that is too old for it.</summary>
+    /// <param name="resource">The resource as paths name it, such as <c>endpointslices</c>.</param>
+    public void Remove(string resource) => _server.Absent.Add(ClusterResource.Named(resource).Plural);
+
+    /// <summary>How many requests were answered so far, refusals among them.</summary>
+    /// <param name="verb"><c>list</c>, <c>watch</c>, <c>get</c>, <c>create</c>, <c>update</c> or <c>delete</c>.</param>
+    /// <param name="resource">The resource as paths name it, such as <c>pods</c>.</param>
+    public int Requests(string verb, string resource) => _server.Requests(verb, resource);
 
     /// <summary>Takes the server away until the result is disposed: running watches are cut, new requests get no answer.</summary>
     public IDisposable Unavailable() => _server.Unavailable();
@@ -131,6 +149,16 @@ public sealed class SimulatedCluster : IAsyncDisposable
 
     /// <summary>Sends a bookmark to all watches that allow it; one is also sent each minute.</summary>
     public void SendBookmarks() => _store.Bookmark();
+
+    private static ClusterResource TypeOf(JsonObject json)
+    {
+        ClusterResource type = ClusterResource.OfKind(ClusterJson.Text(json, "kind"))
+            ?? throw new ArgumentException($"The simulated cluster has no objects of the kind '{ClusterJson.Text(json, "kind")}'.", nameof(json));
+        return ClusterJson.Text(json, "metadata.name").Length > 0 && ClusterJson.Text(json, "metadata.namespace").Length > 0 == type.IsNamespaced
+            ? type
+            : throw new ArgumentException(
+                $"A {type.Kind} needs metadata.name and {(type.IsNamespaced ? "metadata.namespace" : "no metadata.namespace")}.", nameof(json));
+    }
 
     /// <summary>Stops the server.</summary>
     public async ValueTask DisposeAsync()

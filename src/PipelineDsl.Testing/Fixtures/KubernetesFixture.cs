@@ -18,7 +18,8 @@ internal sealed class KubernetesFixture
         string kind = type == ResourceType.Pods ? "pod" : "service";
         Name = $"{kind} {ClusterJson.Text(json, "metadata.namespace")}/{ClusterJson.Text(json, "metadata.name")}";
         json["metadata"]!["uid"] = ClusterJson.Uid(Name);
-        Targets = [.. RoleDecoder.Create(type).Decode(Encoding.UTF8.GetBytes(json.ToJsonString())).Targets];
+        DecodedObject decoded = ObjectDecoder.Create(type).Decode(Encoding.UTF8.GetBytes(json.ToJsonString()));
+        Targets = [.. GroupBuilder.Alone(decoded)];
     }
 
     public string Name { get; }
@@ -30,8 +31,7 @@ internal sealed class KubernetesFixture
     /// <summary>Why a source does not have the object; null when it has.</summary>
     public string? WhyMissing(DiscoverySource source)
     {
-        string role = _type == ResourceType.Pods ? "pods" : "services";
-        if (source is not KubernetesSource kubernetes || (kubernetes.Role == KubernetesRole.Pod) != (_type == ResourceType.Pods))
+        if (source is not KubernetesSource kubernetes || ResourceType.Of(kubernetes.Role) != _type)
         {
             return $"the pipeline discovers {source}";
         }
@@ -41,11 +41,12 @@ internal sealed class KubernetesFixture
             return $"not in the namespaces {string.Join(", ", kubernetes.Namespaces)}";
         }
 
-        if (!new LabelSelector(kubernetes.LabelSelector).Matches(_json))
+        RoleSelector selector = kubernetes.SelectorOf(kubernetes.Role);
+        if (!new LabelSelector(selector.Label).Matches(_json))
         {
-            return $"not selected by labels {kubernetes.LabelSelector}";
+            return $"not selected by labels {selector.Label}";
         }
 
-        return new FieldSelector(role, kubernetes.FieldSelector).Matches(_json) ? null : $"not selected by fields {kubernetes.FieldSelector}";
+        return new FieldSelector(ClusterResource.Named(_type.Plural), selector.Field).Matches(_json) ? null : $"not selected by fields {selector.Field}";
     }
 }

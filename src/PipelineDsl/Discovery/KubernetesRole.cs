@@ -3,21 +3,21 @@ namespace PipelineDsl.Discovery;
 /// <summary>The Kubernetes resources that give targets; the names are Prometheus'.</summary>
 public enum KubernetesRole
 {
-    /// <summary>Pods.</summary>
+    /// <summary>Pods: <c>pod</c>.</summary>
     Pod,
 
-    /// <summary>Services.</summary>
+    /// <summary>Services: <c>service</c>.</summary>
     Service,
 
-    /// <summary>The addresses behind services, from Endpoints objects.</summary>
+    /// <summary>Endpoints of services: <c>endpoints</c>.</summary>
     Endpoints,
 
-    /// <summary>The addresses behind services, from EndpointSlice objects.</summary>
+    /// <summary>EndpointSlices of services: <c>endpointslice</c>.</summary>
     EndpointSlice,
 
-    /// <summary>Nodes.</summary>
+    /// <summary>Nodes: <c>node</c>.</summary>
     Node,
 
-    /// <summary>Ingresses.</summary>
+    /// <summary>Ingresses: <c>ingress</c>.</summary>
     Ingress,
 }

@@ -1,7 +1,18 @@
 namespace PipelineDsl.Discovery;
 
-/// <summary>Selectors for the objects of one role that a source reads: one of endpoints also reads services and pods.</summary>
-/// <param name="Role">The role.</param>
-/// <param name="Label">The label selector, evaluated by the API server; empty for all objects.</param>
-/// <param name="Field">The field selector, evaluated by the API server; empty for all objects.</param>
-public sealed record RoleSelector(KubernetesRole Role, string Label, string Field);
+/// <summary>What the API server lets through of one resource.</summary>
+/// <param name="Role">The role that has the resource.</param>
+/// <param name="Label">The label selector. The default value is empty: any labels.</param>
+/// <param name="Field">The field selector. The default value is empty: any fields.</param>
+public sealed record RoleSelector(KubernetesRole Role, string Label = "", string Field = "")
+{
+    /// <summary>The selector that lets through what passes both.</summary>
+    /// <param name="label">A label selector.</param>
+    /// <param name="field">A field selector.</param>
+    public RoleSelector And(string label, string field) => this with { Label = Both(Label, label), Field = Both(Field, field) };
+
+    /// <inheritdoc/>
+    public override string ToString() => (Label.Length == 0 ? "" : $", labels {Label}") + (Field.Length == 0 ? "" : $", fields {Field}");
+
+    private static string Both(string one, string other) => one.Length == 0 || other.Length == 0 ? one + other : $"{one},{other}";
+}

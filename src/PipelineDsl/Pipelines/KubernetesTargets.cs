@@ -32,11 +32,6 @@ public sealed class KubernetesTargets<TRole> : Targets<TRole>
     /// <param name="label">A label selector, such as <c>app=web,tier!=cache</c>. The default value is empty: any labels.</param>
     /// <param name="field">A field selector, such as <c>status.phase=Running</c>. The default value is empty: any fields.</param>
     /// <remarks>Further calls add to the selectors: all must hold.</remarks>
-    public KubernetesTargets<TRole> Selector(string label = "", string field = "") => new(_source with
-    {
-        LabelSelector = Both(_source.LabelSelector, label),
-        FieldSelector = Both(_source.FieldSelector, field),
-    });
-
-    private static string Both(string one, string other) => one.Length == 0 || other.Length == 0 ? one + other : $"{one},{other}";
+    /// <exception cref="ArgumentNullException">A selector is null.</exception>
+    public KubernetesTargets<TRole> Selector(string label = "", string field = "") => new(_source.Select(_source.Role, label, field));
 }

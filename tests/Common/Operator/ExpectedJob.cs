@@ -62,6 +62,11 @@ internal static class ExpectedJob
             source["namespaces"] = JobJson.Texts(namespaces.Select(name => (string)name!).Order(StringComparer.Ordinal));
         }
 
+        if (source["selectors"] is JsonArray selectors)
+        {
+            source["selectors"] = JobJson.List(selectors.OrderBy(selector => (string)selector!["role"]!, StringComparer.Ordinal).Select(selector => selector!.DeepClone()));
+        }
+
         DropEmpty(source, "attach_metadata");
         Http(source);
         return source;

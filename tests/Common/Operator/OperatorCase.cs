@@ -10,9 +10,6 @@ namespace PipelineDsl.Parity;
 /// <summary>A resource of the Prometheus Operator, what surrounds it, and what the Operator and Prometheus make of it.</summary>
 public sealed class OperatorCase
 {
-    /// <summary>Stands for the namespace of the program.</summary>
-    internal const string OwnNamespace = "<own>";
-
     private readonly JsonElement _json;
 
     internal OperatorCase(JsonElement json) => _json = json;
@@ -54,7 +51,7 @@ public sealed class OperatorCase
             scrape = scrape with { Limits = scrape.Limits with { NativeHistogramBuckets = buckets } };
         }
 
-        return new JobTemplate(rules, scrape, RuleChain.Empty, ReadSettings(settings, prometheus), OwnNamespace);
+        return new JobTemplate(rules, scrape, RuleChain.Empty, ReadSettings(settings, prometheus));
     }
 
     private static OperatorSettings ReadSettings(JsonElement settings, JsonElement? prometheus) => new()

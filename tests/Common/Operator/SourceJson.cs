@@ -46,16 +46,16 @@ internal static class SourceJson
     {
         json["type"] = "kubernetes";
         json["role"] = source.Role.ToString().ToLowerInvariant();
-        json["namespaces"] = JobJson.Texts(source.Namespaces.Where(name => name != OperatorCase.OwnNamespace));
-        JobJson.Put(json, "own_namespace", source.Namespaces.Contains(OperatorCase.OwnNamespace));
-        JobJson.Put(json, "selectors", JobJson.List(source.Selectors.Select(selector =>
+        json["namespaces"] = JobJson.Texts(source.Namespaces);
+        JobJson.Put(json, "own_namespace", source.OwnNamespace);
+        JobJson.Put(json, "selectors", JobJson.List(source.Selectors.OrderBy(selector => selector.Role.ToString(), StringComparer.OrdinalIgnoreCase).Select(selector =>
         {
             var item = new JsonObject { ["role"] = selector.Role.ToString().ToLowerInvariant() };
             JobJson.Put(item, "label", selector.Label);
             JobJson.Put(item, "field", selector.Field);
             return item;
         })));
-        JobJson.Put(json, "attach_metadata", source.AttachNodeMetadata ? new JsonObject { ["node"] = true } : new JsonObject());
+        JobJson.Put(json, "attach_metadata", source.Attached.HasFlag(AttachedMetadata.Node) ? new JsonObject { ["node"] = true } : new JsonObject());
         if (source.Connection is { } connection)
         {
             json["api_server"] = connection.Server.OriginalString;

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
+using PipelineDsl.Recordings;
 using PipelineDsl.Testing;
 
 namespace PipelineDsl.Kubernetes.Tests;
@@ -22,15 +23,16 @@ public class SimulatedClusterTests
         (await NamesAsync(cluster, "/api/v1/pods", query)).ShouldBe(expected.Split('|'));
     }
 
-    public static TheoryData<string> Recordings => [.. Recorded.TargetFiles()];
+    public static TheoryData<string> Recordings => [.. new RecordedTargets(Recorded.Folder).Names];
 
     [Theory]
     [MemberData(nameof(Recordings))]
-    public async Task Selects_what_the_real_server_let_through(string file)
+    public async Task Selects_what_the_real_server_let_through(string name)
     {
-        JsonNode recorded = Recorded.Read($"targets/{file}");
-        await using SimulatedCluster cluster = await FilledAsync((string)recorded["lists"]!);
-        foreach (JsonNode? request in recorded["requests"]!.AsArray())
+        var recordings = new RecordedTargets(Recorded.Folder);
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync();
+        cluster.Load(recordings.ListsOf(name));
+        foreach (JsonNode? request in recordings.Read($"targets/{name}.json")["requests"]?.AsArray() ?? [])
         {
             if (request!["items"] is JsonArray items)
             {
@@ -205,28 +207,20 @@ public class SimulatedClusterTests
         return builder.ToLabelSet();
     }
 
-    private static async Task<SimulatedCluster> FilledAsync(string lists = "lists.json")
+    private static async Task<SimulatedCluster> FilledAsync()
     {
         SimulatedCluster cluster = await SimulatedCluster.StartAsync();
-        JsonNode recorded = Recorded.Read(lists);
-        foreach ((string path, string kind) in ((string, string)[])[("/api/v1/pods", "Pod"), ("/api/v1/services", "Service")])
-        {
-            foreach (JsonNode? item in recorded[path]!["items"]!.AsArray())
-            {
-                var copy = (JsonObject)item!.DeepClone();
-                copy["kind"] = kind;
-                cluster.Apply(copy);
-            }
-        }
-
+        cluster.Load(Recorded.Read("wire/lists.json").AsObject());
         return cluster;
     }
 
     private static async Task<string[]> NamesAsync(SimulatedCluster cluster, string path, string query)
     {
         using var client = new HttpClient { BaseAddress = cluster.Url };
-        return [.. (await GetAsync(client, $"{path}?{query}"))["items"]!.AsArray().Select(i => i!.Key()).Order(StringComparer.Ordinal)];
+        return [.. (await GetAsync(client, $"{path}?{query}"))["items"]!.AsArray().Select(i => KeyOf(i!["metadata"]!)).Order(StringComparer.Ordinal)];
     }
+
+    private static string KeyOf(JsonNode metadata) => metadata["namespace"] is { } space ? $"{space}/{metadata["name"]}" : $"{metadata["name"]}";
 
     private static async Task<JsonNode> GetAsync(HttpClient client, string url) => JsonNode.Parse(await client.GetStringAsync(url, Cancellation))!;
 

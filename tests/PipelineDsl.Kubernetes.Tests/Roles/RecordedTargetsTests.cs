@@ -1,44 +1,35 @@
-using System.Text;
-using System.Text.Json.Nodes;
+using PipelineDsl.Recordings;
 
 namespace PipelineDsl.Kubernetes.Tests;
 
 public class RecordedTargetsTests
 {
-    public static TheoryData<string> Files => [.. Recorded.TargetFiles()];
+    private static readonly RecordedTargets s_recorded = new(Recorded.Folder);
+    private static readonly RecordedRights s_rights = new(Recorded.Folder);
+
+    public static TheoryData<string> Names => [.. s_recorded.Names];
+
+    public static TheoryData<string, bool> Rights => new(s_rights.Names.SelectMany(name => ((string, bool)[])[(name, true), (name, false)]));
 
     [Theory]
-    [MemberData(nameof(Files))]
-    public void Targets_are_those_of_Prometheus(string file)
+    [MemberData(nameof(Names))]
+    public async Task Targets_are_those_of_Prometheus(string name) => (await s_recorded.DisagreementsAsync(name, hasStreamingLists: true)).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("pod-node")]
+    [InlineData("endpoints-selectors")]
+    [InlineData("endpointslice-node")]
+    public async Task Targets_are_the_same_with_lists_and_watches(string name) =>
+        (await s_recorded.DisagreementsAsync(name, hasStreamingLists: false)).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Rights))]
+    public async Task Without_some_rights_there_are_as_many_targets_as_in_Prometheus(string name, bool hasStreamingLists)
     {
-        JsonNode recorded = Recorded.Read($"targets/{file}");
-        JsonNode lists = Recorded.Read((string)recorded["lists"]!);
-        string path = (string)recorded["sd_config"]!["role"]! == "pod" ? "/api/v1/pods" : "/api/v1/services";
-        HashSet<string>? selected = Selected(recorded);
-        RoleDecoder decoder = RoleDecoder.Create(path.EndsWith("pods", StringComparison.Ordinal) ? ResourceType.Pods : ResourceType.Services);
-
-        var found = new List<LabelSet>();
-        foreach (JsonNode? item in lists[path]!["items"]!.AsArray())
-        {
-            if (IsAsked(recorded, item!) && selected?.Contains(item!.Key()) != false)
-            {
-                found.AddRange(decoder.Decode(Encoding.UTF8.GetBytes(item!.ToJsonString())).Targets);
-            }
-        }
-
-        found.Texts().ShouldBe(recorded["targets"]!.AsArray().Select(t => t!.ToLabelSet()).Texts());
+        (int expected, int found) = await s_rights.CountAsync(name, hasStreamingLists);
+        found.ShouldBe(expected);
     }
 
     [Fact]
-    public void All_recordings_are_compared() => Recorded.TargetFiles().Count().ShouldBe(16);
-
-    // What the server let through the selectors; recordings without the note had none.
-    private static HashSet<string>? Selected(JsonNode recorded)
-    {
-        JsonNode?[] requests = [.. recorded["requests"]!.AsArray()];
-        return requests.All(r => r!["items"] is null) ? null : [.. requests.SelectMany(r => r!["items"]!.AsArray()).Select(i => (string)i!)];
-    }
-
-    private static bool IsAsked(JsonNode recorded, JsonNode item) =>
-        recorded["sd_config"]!["namespaces"]?["names"] is not JsonArray names || names.Any(n => (string)n! == (string)item["metadata"]!["namespace"]!);
+    public void All_recordings_are_compared() => s_recorded.Names.Count().ShouldBe(46);
 }

@@ -22,16 +22,25 @@ internal sealed class ScriptedApi : IAsyncDisposable
         _application.Run(async context =>
         {
             var exchange = new Exchange(context);
+            if (!Streams && exchange.Query.Contains("sendInitialEvents", StringComparison.Ordinal))
+            {
+                await exchange.AnswerAsync(422, (string)Recorded.Answer("watch-list-without-match")["body"]!.ToJsonString());
+                return;
+            }
+
             _exchanges.Writer.TryWrite(exchange);
             await exchange.Done.WaitAsync(_stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         });
     }
 
+    /// <summary>Whether requests for streaming lists come to the test; else they are refused, as by an old server.</summary>
+    public bool Streams { get; init; }
+
     public Uri Url => new(_application.Urls.First());
 
-    public static async Task<ScriptedApi> StartAsync()
+    public static async Task<ScriptedApi> StartAsync(bool streams = false)
     {
-        var api = new ScriptedApi();
+        var api = new ScriptedApi { Streams = streams };
         await api._application.StartAsync();
         return api;
     }

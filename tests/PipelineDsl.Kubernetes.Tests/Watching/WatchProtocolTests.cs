@@ -1,3 +1,5 @@
+using PipelineDsl.Discovery;
+
 namespace PipelineDsl.Kubernetes.Tests;
 
 /// <summary>What goes over the wire, against a server that says exactly what the test tells it.</summary>
@@ -8,7 +10,7 @@ public class WatchProtocolTests
     {
         await using ScriptedApi api = await ScriptedApi.StartAsync();
         await using var run = new DiscoveryRun(api.Url);
-        TestObserver observer = run.Observe(DiscoveryRun.Pods("shop") with { LabelSelector = "app in (web, api)", FieldSelector = "status.phase=Running" });
+        TestObserver observer = run.Observe(DiscoveryRun.Pods("shop").Select(KubernetesRole.Pod, "app in (web, api)", "status.phase=Running"));
 
         ScriptedApi.Exchange list = await api.NextListAsync();
         list.Path.ShouldBe("/api/v1/namespaces/shop/pods");

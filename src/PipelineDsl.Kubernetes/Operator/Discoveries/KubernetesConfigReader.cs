@@ -6,13 +6,6 @@ namespace PipelineDsl.Kubernetes.Operator;
 /// <summary>Reads a <c>kubernetesSDConfigs</c> entry.</summary>
 internal static class KubernetesConfigReader
 {
-    // Roles that read other roles' objects too.
-    private static readonly Dictionary<KubernetesRole, KubernetesRole[]> s_selectable = new()
-    {
-        [KubernetesRole.Endpoints] = [KubernetesRole.Pod, KubernetesRole.Service, KubernetesRole.Endpoints],
-        [KubernetesRole.EndpointSlice] = [KubernetesRole.Pod, KubernetesRole.Service, KubernetesRole.EndpointSlice],
-    };
-
     public static KubernetesSource Read(Field field, ResourceScope scope)
     {
         KubernetesRole role = field["role"].Choice(FieldWords.Roles) ?? throw field["role"].Reject($"it is required: one of {string.Join(", ", FieldWords.Roles.Keys)}");
@@ -31,14 +24,17 @@ internal static class KubernetesConfigReader
 
         bool attaches = (field["attachMetadata"]["node"].Flag() ?? false) && role is KubernetesRole.Pod or KubernetesRole.Endpoints or KubernetesRole.EndpointSlice;
         RoleSelector[] selectors = [.. field["selectors"].Items().Select(selector => Selector(selector, role))];
-        return KubernetesSources.Create(
-            role, field["namespaces"].ReadNamespaces(scope), selectors, attaches, server is null ? null : new KubernetesConnection(server, http));
+        return KubernetesSources.Create(role, field["namespaces"].ReadNamespaces(), selectors, attaches) with
+        {
+            OwnNamespace = own.Flag() ?? false,
+            Connection = server is null ? null : new KubernetesConnection(server, http),
+        };
     }
 
     private static RoleSelector Selector(Field field, KubernetesRole role)
     {
         KubernetesRole selected = field["role"].Choice(FieldWords.Roles) ?? throw field["role"].Reject("it is required");
-        if (!s_selectable.GetValueOrDefault(role, [role]).Contains(selected))
+        if (!KubernetesSource.CanSelect(role, selected))
         {
             throw field["role"].Reject($"a discovery of {role} reads no objects of the role {selected}: take the selector away");
         }

@@ -2,15 +2,12 @@ using PipelineDsl.Discovery;
 
 namespace PipelineDsl.Kubernetes.Operator;
 
-/// <summary>Makes the sources in Kubernetes that resources ask for: all that the translation needs of <see cref="KubernetesSource"/> is here.</summary>
+/// <summary>Makes the sources in Kubernetes that resources ask for.</summary>
 internal static class KubernetesSources
 {
-    public static KubernetesSource Create(
-        KubernetesRole role, ValueList<string> namespaces, IEnumerable<RoleSelector> selectors, bool attachNodes, KubernetesConnection? connection = null) => new(role)
+    public static KubernetesSource Create(KubernetesRole role, ValueList<string> namespaces, IEnumerable<RoleSelector> selectors, bool attachNodes)
     {
-        Namespaces = namespaces,
-        Selectors = [.. selectors],
-        AttachNodeMetadata = attachNodes,
-        Connection = connection,
-    };
+        var source = new KubernetesSource(role) { Namespaces = namespaces, Attached = attachNodes ? AttachedMetadata.Node : AttachedMetadata.None };
+        return selectors.Aggregate(source, (all, selector) => all.Select(selector.Role, selector.Label, selector.Field));
+    }
 }

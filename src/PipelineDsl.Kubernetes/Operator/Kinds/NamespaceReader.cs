@@ -23,18 +23,7 @@ internal static class NamespaceReader
     }
 
     /// <summary>The namespaces of a kubernetes discovery; empty for all.</summary>
-    public static ValueList<string> ReadNamespaces(this Field namespaces, ResourceScope scope)
-    {
-        string[] names = namespaces["names"].Texts();
-        if (namespaces["ownNamespace"].Flag() ?? false)
-        {
-            string own = scope.Template.OwnNamespace
-                ?? throw namespaces["ownNamespace"].Reject("this program does not run in a cluster, so it has no namespace: name the namespaces");
-            names = [.. names, own];
-        }
-
-        return Sorted(names);
-    }
+    public static ValueList<string> ReadNamespaces(this Field namespaces) => Sorted(namespaces["names"].Texts());
 
     private static ValueList<string> Sorted(IEnumerable<string> names) => [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

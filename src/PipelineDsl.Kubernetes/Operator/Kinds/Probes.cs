@@ -82,7 +82,7 @@ internal static class Probes
     {
         string text = field.TextOrEmpty();
         int colon = text.LastIndexOf(':');
-        bool hasPort = colon >= 0 && !System.Net.IPAddress.TryParse(text, out _);
+        bool hasPort = colon >= 0 && !text.EndsWith(']') && (text[0] == '[' || !System.Net.IPAddress.TryParse(text, out _));
         string host = hasPort ? text[..colon] : text;
         string port = hasPort ? text[(colon + 1)..] : "80";
         if (Uri.CheckHostName(host) == UriHostNameType.Unknown)

@@ -1,0 +1,25 @@
+namespace PipelineDsl.Kubernetes;
+
+/// <summary>What is kept of an object: its labels, and what its targets add to them.</summary>
+/// <remarks>Two are equal when no target can be told from the other by them.</remarks>
+internal sealed class KubernetesObject(LabelSet labels, ObjectTarget[] targets) : IEquatable<KubernetesObject>
+{
+    /// <summary>The labels of the object itself: those its targets share, and those other objects' targets take over.</summary>
+    public LabelSet Labels { get; } = labels;
+
+    /// <summary>What tells its targets apart.</summary>
+    public ObjectTarget[] Targets { get; } = targets;
+
+    /// <summary>The key of the object it belongs to: of a pod its node, of endpoints their service; empty if there is none.</summary>
+    public string Owner { get; init; } = "";
+
+    /// <summary>Whether the targets have an address. The default value is <see langword="true"/>; a pod without IP has none.</summary>
+    public bool IsAddressed { get; init; } = true;
+
+    public bool Equals(KubernetesObject? other) => other is not null && IsAddressed == other.IsAddressed && Owner == other.Owner
+        && Labels.Equals(other.Labels) && Targets.AsSpan().SequenceEqual(other.Targets);
+
+    public override bool Equals(object? obj) => Equals(obj as KubernetesObject);
+
+    public override int GetHashCode() => Labels.GetHashCode();
+}
