@@ -49,11 +49,16 @@ public static class PipelineHostingExtensions
         services.AddSingleton<ITargetDiscovery, StaticDiscovery>();
         services.AddSingleton<ITargetDiscovery>(provider => new HttpDiscovery(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<ITargetDiscovery>(provider => new KubernetesDiscovery(
+        services.AddSingleton(provider => new KubernetesDiscovery(
             () => KubernetesSettings.Access(provider.GetRequiredService<IConfiguration>()),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<ITargetDiscovery>(provider => provider.GetRequiredService<KubernetesDiscovery>());
+        services.AddSingleton<IJobDiscovery>(provider => new OperatorDiscovery(
+            provider.GetRequiredService<KubernetesDiscovery>(),
+            source => provider.GetServices<ITargetDiscovery>().Any(discovery => discovery.CanDiscover(source)),
+            provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton<PipelineService>();
         services.AddHostedService(provider => provider.GetRequiredService<PipelineService>());
     }

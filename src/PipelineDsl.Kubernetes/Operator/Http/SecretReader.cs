@@ -31,7 +31,7 @@ internal static class SecretReader
         var reference = new ObjectReference(isSecret, scope.Namespace, name);
         if (scope.Objects.Find(reference) is not { } entries)
         {
-            throw field.Reject($"there is no {reference}: create it, in the namespace of this resource");
+            throw field.Reject($"there is no {reference}, or it may not be read: create it in the namespace of this resource, and grant get, list and watch");
         }
 
         return entries.TryGetValue(key, out string? value)
