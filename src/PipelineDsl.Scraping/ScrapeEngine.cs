@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text;
+using PipelineDsl.Http;
 using PipelineDsl.Scraping.Diagnostics;
 using PipelineDsl.Scraping.Http;
 using PipelineDsl.Scraping.Scheduling;
@@ -8,7 +9,7 @@ using PipelineDsl.Scraping.Targets;
 
 namespace PipelineDsl.Scraping;
 
-/// <summary>What all pipelines of a process share: one timer, one connection pool, and as many evaluations at a time as there are processors.</summary>
+/// <summary>What all pipelines of a process share: one timer, connections that jobs with equal options share, and as many evaluations at a time as there are processors.</summary>
 /// <remarks>Waiting for the network is not limited: a slow target delays no other. Dispose the pools first.</remarks>
 public sealed class ScrapeEngine : IDisposable
 {
@@ -25,6 +26,7 @@ public sealed class ScrapeEngine : IDisposable
         Time = time;
         Metrics = new ScrapeMetrics(meters);
         Timer = new ScrapeTimer(time);
+        Http = new HttpClientPool(time);
     }
 
     internal TimeProvider Time { get; }
@@ -33,7 +35,9 @@ public sealed class ScrapeEngine : IDisposable
 
     internal ScrapeTimer Timer { get; }
 
-    internal ScrapeClient Client { get; } = new();
+    internal HttpClientPool Http { get; }
+
+    internal BodyBuffers Buffers { get; } = new(2 * Environment.ProcessorCount);
 
     /// <summary>Moves this process' scrapes within their intervals, so that replicas do not scrape at the same moments.</summary>
     internal ulong OffsetSeed { get; } = Fnv1a.Add(Fnv1a.Start, Encoding.UTF8.GetBytes(Environment.MachineName));
@@ -42,7 +46,7 @@ public sealed class ScrapeEngine : IDisposable
     public void Dispose()
     {
         Timer.Dispose();
-        Client.Dispose();
+        Http.Dispose();
         _evaluations.Dispose();
     }
 

@@ -23,6 +23,12 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "{Pipeline}: scrapes of {Url} succeed again")]
     public static partial void ScrapeRecovered(this ILogger logger, string pipeline, Uri url);
 
+    [LoggerMessage(LogLevel.Warning, "{Pipeline}: {Url} exposes more than {Limit} series: {LeftOut} samples of new ones are left out")]
+    public static partial void SeriesLimited(this ILogger logger, string pipeline, Uri url, long limit, int leftOut);
+
+    [LoggerMessage(LogLevel.Warning, "{Pipeline}: no target is scraped: {Reason}")]
+    public static partial void TargetsLimited(this ILogger logger, string pipeline, string reason);
+
     [LoggerMessage(LogLevel.Error, "{Pipeline}: the scrape of {Url} met an unexpected error")]
     public static partial void ScrapeBroken(this ILogger logger, Exception exception, string pipeline, Uri url);
 

@@ -19,7 +19,7 @@ internal sealed class LastTimestamps
         {
             if (line.IsTracked)
             {
-                Set(line.Series, lastTime);
+                TryAdvance(line.Series, lastTime);
             }
         }
     }
@@ -59,11 +59,18 @@ internal sealed class LastTimestamps
         workspace.Truncate(kept);
     }
 
-    /// <summary>Notes a timestamp.</summary>
-    public void Set(int series, long timestamp)
+    /// <summary>Notes a timestamp if it comes after the last.</summary>
+    /// <returns>Whether it does.</returns>
+    public bool TryAdvance(int series, long timestamp)
     {
         ref long last = ref Last(series);
-        last = Math.Max(last, timestamp);
+        if (timestamp <= last)
+        {
+            return false;
+        }
+
+        last = timestamp;
+        return true;
     }
 
     /// <summary>The series' number is free.</summary>

@@ -24,10 +24,12 @@ internal struct SampleLine
     public LineFlags Flags;
 
     /// <summary>Whether the series gets a stale marker when the line is gone.</summary>
-    public readonly bool IsTracked => Series >= 0 && Flags == LineFlags.None;
+    public readonly bool IsTracked => Series >= 0 && (Flags & (LineFlags.Duplicate | LineFlags.Untracked)) == 0;
 
     public readonly bool IsDuplicate => (Flags & LineFlags.Duplicate) != 0;
 
+    public readonly bool IsLeftOut => (Flags & LineFlags.LeftOut) != 0;
+
     /// <summary>Whether the line outlived the rules.</summary>
-    public readonly bool IsRelabeled => Series >= 0 || IsDuplicate;
+    public readonly bool IsRelabeled => Series >= 0 || (Flags & (LineFlags.Duplicate | LineFlags.LeftOut)) != 0;
 }

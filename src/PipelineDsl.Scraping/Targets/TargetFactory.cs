@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using PipelineDsl.Discovery;
 using PipelineDsl.Relabeling;
 using PipelineDsl.Runtime;
 
@@ -10,14 +11,14 @@ internal sealed class TargetFactory
 {
     private readonly RuleChain _rules;
     private readonly TargetDefaults _defaults;
-    private readonly IReadOnlyList<ScrapeParam> _params;
+    private readonly ValueList<ScrapeParam> _params;
     private readonly LabelSetBuilder _labels = new();
 
     public TargetFactory(ScrapeJob job)
     {
         _rules = job.Targets;
-        _params = job.Scrape.Params;
         _defaults = new TargetDefaults(job.Scrape, job.Name);
+        _params = job.Scrape.Params;
     }
 
     /// <summary>Makes a target.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Text;
+using PipelineDsl.Discovery;
 
 namespace PipelineDsl.Scraping.Targets;
 
@@ -13,10 +14,10 @@ internal static class TargetUrl
     private static readonly SearchValues<byte> s_query = SearchValues.Create(Encoding.ASCII.GetBytes(Unreserved));
 
     /// <summary>Builds the URL from the labels of a target.</summary>
-    /// <param name="labels">The labels, with the first value of each parameter.</param>
-    /// <param name="parameters">The job's parameters: their further values stay behind the first.</param>
+    /// <param name="labels">The labels, <c>__param_&lt;name&gt;</c> among them.</param>
+    /// <param name="parameters">The job's parameters: a label replaces the first value of its name, later values stay.</param>
     /// <returns>The URL, or <see langword="null"/> if address and path make none.</returns>
-    public static Uri? Build(LabelSet labels, IReadOnlyList<ScrapeParam> parameters)
+    public static Uri? Build(LabelSet labels, ValueList<ScrapeParam> parameters)
     {
         var url = new StringBuilder();
         url.Append(labels["__scheme__"]).Append("://").Append(Host(labels["__address__"]!));
@@ -27,19 +28,7 @@ internal static class TargetUrl
         }
 
         Escape(url, path, s_path);
-        char separator = '?';
-        foreach ((byte[] name, List<byte[]> values) in Parameters(labels, parameters))
-        {
-            foreach (byte[] value in values)
-            {
-                url.Append(separator);
-                Escape(url, name, s_query);
-                url.Append('=');
-                Escape(url, value, s_query);
-                separator = '&';
-            }
-        }
-
+        AppendQuery(url, labels, parameters);
         return Uri.TryCreate(url.ToString(), UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0 ? uri : null;
     }
 
@@ -47,13 +36,12 @@ internal static class TargetUrl
     private static string Host(string address) =>
         address.Contains("::", StringComparison.Ordinal) && address[0] != '[' && IPAddress.TryParse(address, out _) ? $"[{address}]" : address;
 
-    // A label replaces the first value of its parameter, or is a parameter of its own.
-    private static IEnumerable<(byte[] Name, List<byte[]> Values)> Parameters(LabelSet labels, IReadOnlyList<ScrapeParam> parameters)
+    private static void AppendQuery(StringBuilder url, LabelSet labels, ValueList<ScrapeParam> parameters)
     {
-        var all = new SortedDictionary<string, List<byte[]>>(StringComparer.Ordinal);
+        var values = new SortedDictionary<string, IEnumerable<string>>(StringComparer.Ordinal);
         foreach (ScrapeParam parameter in parameters)
         {
-            all[parameter.Name] = [.. parameter.Values.Select(Encoding.UTF8.GetBytes)];
+            values[parameter.Name] = parameter.Values;
         }
 
         foreach (Utf8Label label in labels)
@@ -61,17 +49,20 @@ internal static class TargetUrl
             if (label.Name.StartsWith("__param_"u8))
             {
                 string name = Encoding.UTF8.GetString(label.Name["__param_".Length..]);
-                if (!all.TryGetValue(name, out List<byte[]>? values))
-                {
-                    all.Add(name, values = []);
-                }
-
-                values.RemoveRange(0, Math.Min(1, values.Count));
-                values.Insert(0, label.Value.ToArray());
+                values[name] = [Encoding.UTF8.GetString(label.Value), .. values.GetValueOrDefault(name, []).Skip(1)];
             }
         }
 
-        return all.Select(parameter => (Encoding.UTF8.GetBytes(parameter.Key), parameter.Value));
+        char separator = '?';
+        foreach ((string name, IEnumerable<string> all) in values)
+        {
+            foreach (string value in all)
+            {
+                Escape(url.Append(separator), Encoding.UTF8.GetBytes(name), s_query);
+                Escape(url.Append('='), Encoding.UTF8.GetBytes(value), s_query);
+                separator = '&';
+            }
+        }
     }
 
     private static void Escape(StringBuilder url, ReadOnlySpan<byte> text, SearchValues<byte> plain)

@@ -27,7 +27,7 @@ internal static class JobJson
             ["enable_compression"] = scrape.EnableCompression,
             ["discovery"] = List(job.Sources.Select(SourceJson.Write)),
             ["relabel_configs"] = List(job.Targets.Stages.SelectMany(stage => stage.Rules).Select(WriteRule)),
-            ["metric_relabel_configs"] = List(job.Metrics.Stages.SelectMany(stage => stage.Rules).Select(WriteRule)),
+            ["metric_relabel_configs"] = List(job.Exposed.Stages.Concat(job.Metrics.Stages).SelectMany(stage => stage.Rules).Select(WriteRule)),
         };
         Put(json, "params", new JsonObject(scrape.Params.Select(p => KeyValuePair.Create(p.Name, (JsonNode?)Texts(p.Values)))));
         Put(json, "limits", WriteLimits(scrape.Limits));

@@ -83,7 +83,7 @@ internal sealed record OperatorVerdict(IReadOnlyList<string> Disagreements, stri
     private static JsonObject Sample(ScrapeJob job, JsonElement sample)
     {
         var labels = new LabelSetBuilder(ReadLabels(sample.GetProperty("labels")));
-        return job.Metrics.Apply(labels, out _) ? new JsonObject { ["keep"] = true, ["labels"] = WriteLabels(labels.ToLabelSet()) } : new JsonObject { ["keep"] = false };
+        return job.Exposed.Apply(labels, out _) && job.Metrics.Apply(labels, out _) ? new JsonObject { ["keep"] = true, ["labels"] = WriteLabels(labels.ToLabelSet()) } : new JsonObject { ["keep"] = false };
     }
 
     private static void Compare(string what, JsonElement one, JsonObject got, List<string> disagreements)

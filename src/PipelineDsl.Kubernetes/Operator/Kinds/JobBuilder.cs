@@ -47,12 +47,9 @@ internal static class JobBuilder
         metrics.Add(metricRelabelings.ReadRelabelings(scrape.NameValidation));
         metrics.Enforce(scope);
 
-        RuleChain chain = metrics.Build(metricRelabelings.Path) is { } own ? RuleChain.Empty.Add(own) : RuleChain.Empty;
-        foreach (RuleSet stage in scope.Template.Metrics.Stages)
+        return new ScrapeJob(name, [.. sources], scope.Template.Targets.Add(rules.Build(scope.Spec.Path)!), scrape, scope.Template.Metrics)
         {
-            chain = chain.Add(stage);
-        }
-
-        return new ScrapeJob(name, [.. sources], scope.Template.Targets.Add(rules.Build(scope.Spec.Path)!), scrape, chain);
+            Exposed = metrics.Build(metricRelabelings.Path) is { } own ? RuleChain.Empty.Add(own) : RuleChain.Empty,
+        };
     }
 }

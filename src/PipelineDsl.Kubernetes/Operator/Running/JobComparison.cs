@@ -11,7 +11,7 @@ internal static class JobComparison
         [.. after.Select(job => before.FirstOrDefault(old => old.Name == job.Name && IsSame(old, job)) ?? job)];
 
     private static bool IsSame(ScrapeJob one, ScrapeJob other) =>
-        one with { Targets = other.Targets, Metrics = other.Metrics } == other && IsSame(one.Targets, other.Targets) && IsSame(one.Metrics, other.Metrics);
+        one with { Targets = other.Targets, Exposed = other.Exposed } == other && IsSame(one.Targets, other.Targets) && IsSame(one.Exposed, other.Exposed);
 
     // The stages of the pipeline are the same objects in all of its jobs.
     private static bool IsSame(RuleChain one, RuleChain other) => one.Stages.Length == other.Stages.Length

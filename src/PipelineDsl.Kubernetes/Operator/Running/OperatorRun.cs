@@ -117,9 +117,6 @@ internal sealed class OperatorRun(OperatorContext context, string id, OperatorSo
                 OperatorLog.Unexpected(context.Services.Logger, key, e);
             }
         }
-
-        context.Metrics.Set(
-            source.Kind, id, _resources.Values.Count(r => r.Rejection is null && !r.IsNew), _resources.Values.Count(r => r.Rejection is not null));
     }
 
     private void Translate(string key, ResourceState state, KubernetesObject found)
@@ -159,6 +156,8 @@ internal sealed class OperatorRun(OperatorContext context, string id, OperatorSo
     {
         bool isSame = jobs.Count == state.Jobs.Count && jobs.Zip(state.Jobs).All(pair => ReferenceEquals(pair.First, pair.Second));
         (state.Jobs, state.IsNew) = (jobs, false);
+        int rejected = _resources.Values.Count(r => r.Rejection is not null);
+        context.Metrics.Set(source.Kind, id, _resources.Values.Count(r => !r.IsNew) - rejected, rejected);
         if (!isSame)
         {
             observer.Update(key, jobs);
