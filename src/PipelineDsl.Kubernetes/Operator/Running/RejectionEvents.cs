@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 
@@ -9,7 +10,10 @@ namespace PipelineDsl.Kubernetes.Operator;
 internal sealed class RejectionEvents(InformerServices services)
 {
     private const string Subject = "Writing events about rejected resources";
-    private const int LongestNote = 1024;
+
+    // The API server takes 1024 bytes of note and 253 of name: characters of up to 4 bytes, and a number behind the name.
+    private const int LongestNote = 256;
+    private const int LongestName = 200;
 
     // An installation with more broken resources than this at once has the log.
     private readonly Channel<(string Namespace, byte[] Json)> _events =
@@ -32,21 +36,21 @@ internal sealed class RejectionEvents(InformerServices services)
         writer.WriteString("kind", "Event");
         writer.WriteStartObject("metadata");
         writer.WriteString("namespace", space);
-        writer.WriteString("name", $"{metadata.GetProperty("name").GetString()}.{Guid.NewGuid():N}");
+        string name = metadata.GetProperty("name").GetString()!;
+        writer.WriteString("name", $"{Cut(name, LongestName).TrimEnd('.', '-')}.{Guid.NewGuid():N}");
         writer.WriteEndObject();
         writer.WriteString("eventTime", now);
         writer.WriteString("type", "Warning");
         writer.WriteString("reason", rejection.IsUnsupported ? "Unsupported" : "InvalidConfiguration");
         writer.WriteString("action", "Translate");
-        string note = rejection.ToString();
-        writer.WriteString("note", note.Length <= LongestNote ? note : note[..LongestNote]);
+        writer.WriteString("note", Note(rejection.ToString()));
         writer.WriteString("reportingController", "pipelinedsl/operator");
         writer.WriteString("reportingInstance", Environment.MachineName);
         writer.WriteStartObject("regarding");
         writer.WriteString("apiVersion", apiVersion);
         writer.WriteString("kind", kind);
         writer.WriteString("namespace", space);
-        writer.WriteString("name", metadata.GetProperty("name").GetString());
+        writer.WriteString("name", name);
         writer.WriteString("uid", metadata.GetProperty("uid").GetString());
         writer.WriteEndObject();
         writer.WriteEndObject();
@@ -77,4 +81,8 @@ internal sealed class RejectionEvents(InformerServices services)
             // That is how it ends.
         }
     }
+
+    private static string Note(string text) => Encoding.UTF8.GetByteCount(text) <= 4 * LongestNote ? text : Cut(text, LongestNote);
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 }
