@@ -66,6 +66,10 @@ public static class PipelineHostingExtensions
             provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<ILoggerFactory>(),
             provider.GetService<IEventSink>()));
+        services.AddSingleton<IJobDiscovery>(provider => new OperatorDiscovery(
+            provider.GetRequiredService<KubernetesDiscovery>(),
+            source => provider.GetServices<ITargetDiscovery>().Any(discovery => discovery.CanDiscover(source)),
+            provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton<PipelineService>();
         services.AddHostedService(provider => provider.GetRequiredService<PipelineService>());
     }

@@ -80,8 +80,12 @@ public sealed class KubernetesDiscovery : ITargetDiscovery, IAsyncDisposable
         _read = sources;
     }
 
+    internal InformerServices Services => _services;
+
+    internal InformerPool Informers => _informers;
+
     /// <inheritdoc/>
-    public bool CanDiscover(DiscoverySource source) => source is KubernetesSource;
+    public bool CanDiscover(DiscoverySource source) => source is KubernetesSource { Connection: null };
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The source is not of Kubernetes.</exception>

@@ -6,6 +6,7 @@ const string usage = """
     Usage: Conformance relabel|regex FILE [--engine interpreted|compiled] [--print]
            Conformance exposition FILE [--print]
            Conformance kubernetes DIR [--print]
+           Conformance operator FILE [--print]
     """;
 
 bool print = args.Contains("--print");
@@ -16,6 +17,8 @@ switch (args.ElementAtOrDefault(0))
         return CaseFile.Run(args[0], path, engine, print) ? 0 : 1;
     case "kubernetes" when File.Exists(Path.Combine(path, "changes.json")):
         return await KubernetesAnswers.CompareAsync(path, print) ? 0 : 1;
+    case "operator" when File.Exists(path):
+        return OperatorRun.Run(path, print) ? 0 : 1;
     default:
         Console.Error.WriteLine(usage);
         return 2;

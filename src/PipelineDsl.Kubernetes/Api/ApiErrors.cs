@@ -20,6 +20,8 @@ internal static class ApiErrors
                 $"The API server {access.Server} refuses to {what} to somebody it does not know {said}: {access.Origin} brings no credential it accepts. "
                 + "Give a token or a client certificate."),
             HttpStatusCode.Forbidden => (ApiFailure.Forbidden, $"The API server {access.Server} refuses to {what} {said}: {Grant(query, verb)}"),
+            HttpStatusCode.NotFound when query.Type.Group == "monitoring.coreos.com" => (ApiFailure.NotFound,
+                $"The API server {access.Server} has no {query.Type.Plural} {said}: install the CRDs of the Prometheus Operator, or take the stage out."),
             HttpStatusCode.NotFound => (ApiFailure.NotFound,
                 $"The API server {access.Server} does not know {query.Type.Root}/{query.Type.Plural} {said}: check the server's address and version."),
             HttpStatusCode.Gone => (ApiFailure.Expired, $"The API server {access.Server} has forgotten the version of {query} {said}."),

@@ -21,4 +21,12 @@ internal interface IKubernetesApi : IAsyncDisposable
     /// <exception cref="KubernetesApiException">The server refused, could not be reached, or the connection broke.</exception>
     /// <exception cref="KubernetesAccessException">There is no way to a server.</exception>
     Task WatchAsync(ResourceQuery query, string resourceVersion, TimeSpan timeout, IObjectSink sink, CancellationToken cancellationToken);
+
+    /// <summary>Creates an object.</summary>
+    /// <param name="query">Its resource and namespace.</param>
+    /// <param name="json">The object.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="KubernetesApiException">The server refused or could not be reached.</exception>
+    /// <exception cref="KubernetesAccessException">There is no way to a server.</exception>
+    Task CreateAsync(ResourceQuery query, ReadOnlyMemory<byte> json, CancellationToken cancellationToken);
 }

@@ -71,6 +71,9 @@ internal sealed class KubernetesApi(Func<KubernetesAccess> load, TimeProvider ti
         }
     }
 
+    public Task CreateAsync(ResourceQuery query, ReadOnlyMemory<byte> json, CancellationToken cancellationToken) =>
+        RequestAsync(query, "create", query.CreateUrl, ListTimeout, static (_, _, _, _) => Task.CompletedTask, cancellationToken, json);
+
     public ValueTask DisposeAsync()
     {
         ApiConnection? last;
@@ -86,7 +89,7 @@ internal sealed class KubernetesApi(Func<KubernetesAccess> load, TimeProvider ti
 
     private async Task RequestAsync(
         ResourceQuery query, string verb, string url, TimeSpan limit, Func<KubernetesAccess, Stream, long?, CancellationToken, Task> read,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, ReadOnlyMemory<byte>? sent = null)
     {
         ApiConnection connection = Enter();
         bool answered = false;
@@ -94,18 +97,24 @@ internal sealed class KubernetesApi(Func<KubernetesAccess> load, TimeProvider ti
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, connection.Root + url)
+            using var request = new HttpRequestMessage(sent is null ? HttpMethod.Get : HttpMethod.Post, connection.Root + url)
             {
                 Version = HttpVersion.Version20,
                 VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             };
+            if (sent is { } json)
+            {
+                request.Content = new ReadOnlyMemoryContent(json);
+                request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            }
+
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
             request.Headers.UserAgent.Add(new ProductInfoHeaderValue(UserAgent.Product!));
             using HttpResponseMessage response = await connection.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             answered = true;
             metrics.RequestAnswered(verb, query.Type.Plural, (int)response.StatusCode);
             await using Stream body = await response.Content.ReadAsStreamAsync(either.Token);
-            if (response.StatusCode != HttpStatusCode.OK)
+            if (response.StatusCode != HttpStatusCode.OK && !(sent is not null && response.IsSuccessStatusCode))
             {
                 throw await RefusalAsync(connection, query, verb, response, body, either.Token);
             }

@@ -22,6 +22,9 @@ internal sealed record ResourceQuery(ResourceType Type, string Namespace, string
     public string StreamUrl(int timeoutSeconds) =>
         Url($"watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&timeoutSeconds={timeoutSeconds}");
 
+    /// <summary>Path of new objects.</summary>
+    public string CreateUrl => Url("");
+
     /// <summary>As messages call it: <c>pods in namespace shop, labels app=web</c>.</summary>
     public override string ToString() =>
         $"{Type.Plural} in {Where}" + (LabelSelector.Length == 0 ? "" : $", labels {LabelSelector}") + (FieldSelector.Length == 0 ? "" : $", fields {FieldSelector}");

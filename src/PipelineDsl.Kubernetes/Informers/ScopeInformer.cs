@@ -307,14 +307,16 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
                 services.Metrics.WatchRestarted(query.Type.Plural, "expired");
                 KubernetesLog.Restarting(services.Logger, query, e.Message);
                 return _backoff.Next();
-            case ApiFailure.Unauthorized or ApiFailure.Forbidden or ApiFailure.NotFound:
-                Answer();
-                break;
         }
 
         IsUp = false;
         bool passes = e.Failure is ApiFailure.Unreachable or ApiFailure.Interrupted or ApiFailure.Throttled or ApiFailure.Unavailable;
         services.Health.Failing(e.ConcernsServer ? HealthLog.Server : _subject, e.Failure.ToString(), e.Message, passes);
+        if (e.Failure is ApiFailure.Unauthorized or ApiFailure.Forbidden or ApiFailure.NotFound)
+        {
+            Answer();
+        }
+
         if (!passes)
         {
             _version = "";

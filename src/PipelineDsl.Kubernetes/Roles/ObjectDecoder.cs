@@ -53,12 +53,18 @@ internal abstract class ObjectDecoder
         "nodes" => new NodeDecoder(),
         "ingresses" => new IngressDecoder(),
         "namespaces" => new NamespaceDecoder(),
+        "servicemonitors" => new RawDecoder("serviceMonitor", "spec"),
+        "podmonitors" => new RawDecoder("podMonitor", "spec"),
+        "probes" => new RawDecoder("probe", "spec"),
+        "scrapeconfigs" => new RawDecoder("scrapeConfig", "spec"),
+        "secrets" => new RawDecoder("secret", "data"),
+        "configmaps" => new RawDecoder("configMap", "data"),
         _ => throw new ArgumentOutOfRangeException(nameof(plural), plural, "Objects of this type are not discovered."),
     };
 
     /// <summary>Decodes an object.</summary>
     /// <exception cref="JsonException">This is no JSON.</exception>
-    public DecodedObject Decode(ReadOnlySpan<byte> json)
+    public virtual DecodedObject Decode(ReadOnlySpan<byte> json)
     {
         Arena.Reset();
         Metadata.Reset();

@@ -42,7 +42,7 @@ internal sealed class ScrapeWork(
         set => _targetLimit = value;
     }
 
-    public SeriesContext ContextOf(LabelSet targetLabels) => new(targetLabels, job.Scrape, job.Metrics);
+    public SeriesContext ContextOf(LabelSet targetLabels) => new(targetLabels, job.Scrape, job.Metrics) { Exposed = job.Exposed };
 
     public SampleSink OpenSink(ulong target) => new([.. writers.Select(writer => writer.OpenTarget(target))]);
 

@@ -6,4 +6,8 @@ namespace PipelineDsl.Scraping.Series;
 /// <param name="TargetLabels">The target's labels, those that begin with <c>__</c> left out.</param>
 /// <param name="Options">How the target is scraped: which labels and timestamps win, and how much it may bring.</param>
 /// <param name="Rules">The rules that run on series.</param>
-internal sealed record SeriesContext(LabelSet TargetLabels, ScrapeOptions Options, RuleChain Rules);
+internal sealed record SeriesContext(LabelSet TargetLabels, ScrapeOptions Options, RuleChain Rules)
+{
+    /// <summary>The rules that run before <see cref="Rules"/> on exposed series only, not on reports.</summary>
+    public RuleChain Exposed { get; init; } = RuleChain.Empty;
+}

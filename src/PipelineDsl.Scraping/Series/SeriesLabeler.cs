@@ -22,10 +22,10 @@ internal sealed class SeriesLabeler
         string? duplicate = ReadExposed(ref parser);
         AddTargetLabels(ref parser, context);
         LabelSet labels = _exposed.ToLabelSet();
-        if (context.Rules.Stages.Length > 0)
+        if (context.Exposed.Stages.Length + context.Rules.Stages.Length > 0)
         {
             _relabeled.Reset(labels);
-            labels = context.Rules.Apply(_relabeled, out _) ? _relabeled.ToLabelSet() : LabelSet.Empty;
+            labels = context.Exposed.Apply(_relabeled, out _) && context.Rules.Apply(_relabeled, out _) ? _relabeled.ToLabelSet() : LabelSet.Empty;
         }
 
         if (labels.Count == 0)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Text;
 using PipelineDsl.Discovery;
 
@@ -19,7 +20,7 @@ internal static class TargetUrl
     public static Uri? Build(LabelSet labels, ValueList<ScrapeParam> parameters)
     {
         var url = new StringBuilder();
-        url.Append(labels["__scheme__"]).Append("://").Append(labels["__address__"]);
+        url.Append(labels["__scheme__"]).Append("://").Append(Host(labels["__address__"]!));
         ReadOnlySpan<byte> path = labels.Find("__metrics_path__"u8);
         if (path.IsEmpty || path[0] != '/')
         {
@@ -30,6 +31,10 @@ internal static class TargetUrl
         AppendQuery(url, labels, parameters);
         return Uri.TryCreate(url.ToString(), UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0 ? uri : null;
     }
+
+    // An IPv6 address alone needs brackets: nothing could be connected to without.
+    private static string Host(string address) =>
+        address.Contains("::", StringComparison.Ordinal) && address[0] != '[' && IPAddress.TryParse(address, out _) ? $"[{address}]" : address;
 
     private static void AppendQuery(StringBuilder url, LabelSet labels, ValueList<ScrapeParam> parameters)
     {

@@ -61,6 +61,31 @@ public static class Discover
             : throw new ArgumentException($"The options of annotation autodiscovery are wrong: {string.Join(' ', errors)}", nameof(options));
     }
 
+    /// <summary>The jobs that the ServiceMonitors of the Prometheus Operator describe.</summary>
+    /// <remarks>
+    /// Rules before the scrape run first, while <c>job</c> is still the job's name, <c>serviceMonitor/&lt;namespace&gt;/&lt;name&gt;/&lt;index&gt;</c>; then
+    /// those of the resource. The options of the scrape are the defaults of what the resource leaves open: interval, timeout, limits, formats, histograms.
+    /// </remarks>
+    /// <example><code>
+    /// Discover.ServiceMonitors()
+    ///     .ExcludeNamespaces("kube-system")
+    ///     .Scrape(s => s with { Interval = 30.Seconds() })
+    ///     .ForwardTo(to["metrics-service"]);
+    /// </code></example>
+    public static OperatorTargets<ServiceMonitorTarget> ServiceMonitors() => new(new OperatorSource(OperatorKind.ServiceMonitor));
+
+    /// <summary>The jobs that the PodMonitors of the Prometheus Operator describe.</summary>
+    /// <remarks>Rules and options are as for <see cref="ServiceMonitors"/>; the job's name is <c>podMonitor/&lt;namespace&gt;/&lt;name&gt;/&lt;index&gt;</c>.</remarks>
+    public static OperatorTargets<Pod> PodMonitors() => new(new OperatorSource(OperatorKind.PodMonitor));
+
+    /// <summary>The jobs that the Probes of the Prometheus Operator describe: targets that a prober is asked about.</summary>
+    /// <remarks>Rules and options are as for <see cref="ServiceMonitors"/>; the job's name is <c>probe/&lt;namespace&gt;/&lt;name&gt;</c>.</remarks>
+    public static OperatorTargets<ProbeTarget> Probes() => new(new OperatorSource(OperatorKind.Probe));
+
+    /// <summary>The jobs that the ScrapeConfigs of the Prometheus Operator describe, with static, file, HTTP, DNS and Kubernetes discovery.</summary>
+    /// <remarks>Rules and options are as for <see cref="ServiceMonitors"/>; the job's name is <c>scrapeConfig/&lt;namespace&gt;/&lt;name&gt;</c>.</remarks>
+    public static OperatorTargets<ScrapeConfigTarget> ScrapeConfigs() => new(new OperatorSource(OperatorKind.ScrapeConfig));
+
     /// <summary>Targets that are known beforehand.</summary>
     /// <param name="addresses">What to scrape, as <c>host:port</c>.</param>
     /// <exception cref="ArgumentException">An address is empty or holds a slash.</exception>
