@@ -53,6 +53,8 @@ internal abstract class ObjectDecoder
         "nodes" => new NodeDecoder(),
         "ingresses" => new IngressDecoder(),
         "namespaces" => new NamespaceDecoder(),
+        "replicasets" => new ControllerDecoder("replicaset", "Deployment", "__meta_kubernetes_pod_deployment_name"),
+        "jobs" => new ControllerDecoder("job", "CronJob", "__meta_kubernetes_pod_cronjob_name"),
         _ => throw new ArgumentOutOfRangeException(nameof(plural), plural, "Objects of this type are not discovered."),
     };
 

@@ -16,6 +16,8 @@ internal sealed record ClusterResource(string Group, string Version, string Plur
         new("", "v1", "nodes", "Node", "spec.unschedulable") { IsNamespaced = false },
         new("", "v1", "namespaces", "Namespace", "status.phase") { IsNamespaced = false },
         new("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", "metadata.namespace"),
+        new("apps", "v1", "replicasets", "ReplicaSet", "metadata.namespace"),
+        new("batch", "v1", "jobs", "Job", "metadata.namespace"),
         new("networking.k8s.io", "v1", "ingresses", "Ingress", "metadata.namespace"),
     ];
 
