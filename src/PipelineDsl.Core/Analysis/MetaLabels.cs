@@ -53,7 +53,7 @@ internal static class MetaLabels
     {
         string[] names = context.Role switch
         {
-            TargetRole.Pod => ["namespace", "pod_container_id", .. s_pods],
+            TargetRole.Pod => ["namespace", "pod_container_id", .. s_pods, "pod_deployment_name", "pod_job_name", "pod_cronjob_name"],
             TargetRole.Service => s_service,
             TargetRole.Endpoints => s_endpoints,
             TargetRole.EndpointSlice => s_endpointSlice,

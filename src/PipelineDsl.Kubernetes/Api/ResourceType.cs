@@ -28,6 +28,10 @@ internal sealed record ResourceType(string Group, string Version, string Plural)
 
     public static ResourceType Events { get; } = new("events.k8s.io", "v1", "events");
 
+    public static ResourceType ReplicaSets { get; } = new("apps", "v1", "replicasets");
+
+    public static ResourceType Jobs { get; } = new("batch", "v1", "jobs");
+
     /// <summary>Whether objects of the kind are in namespaces. The default value is <see langword="true"/>.</summary>
     public bool IsNamespaced { get; init; } = true;
 

@@ -2,13 +2,18 @@ namespace PipelineDsl.Kubernetes;
 
 /// <summary>Makes the targets of an object with the labels of what it refers to. Not thread-safe.</summary>
 /// <param name="joined">By the kind in their keys, where the objects are found whose labels are attached; null from there is an object not known.</param>
-/// <param name="showsBackends">Whether targets of services say what is behind them. The default value is <see langword="false"/>.</param>
-internal sealed class GroupBuilder(IReadOnlyDictionary<string, Func<string, KubernetesObject?>> joined, bool showsBackends = false)
+internal sealed class GroupBuilder(IReadOnlyDictionary<string, Func<string, KubernetesObject?>> joined)
 {
     private readonly LabelSetMerger _merger = new();
     private readonly LabelSetBuilder _labels = new();
     private readonly List<LabelSet> _targets = [];
     private readonly Dictionary<string, (KubernetesObject Pod, HashSet<int> Ports)> _pods = new(StringComparer.Ordinal);
+
+    /// <summary>Whether pods show the name of their Job. The default value is <see langword="false"/>.</summary>
+    public bool HasJobNames { get; init; }
+
+    /// <summary>Whether targets of services say what is behind them. The default value is <see langword="false"/>.</summary>
+    public bool ShowsBackends { get; init; }
 
     /// <summary>The keys of the objects that were looked for, found or not, while the last group was made.</summary>
     public HashSet<string> LookedFor { get; } = new(StringComparer.Ordinal);
@@ -17,7 +22,7 @@ internal sealed class GroupBuilder(IReadOnlyDictionary<string, Func<string, Kube
     /// <param name="decoded">The object.</param>
     /// <param name="showsBackends">Whether targets of services say what is behind them. The default value is <see langword="false"/>.</param>
     public static LabelSet[] Alone(DecodedObject decoded, bool showsBackends = false) =>
-        new GroupBuilder(new Dictionary<string, Func<string, KubernetesObject?>>(), showsBackends).Build(decoded.Key, decoded.Object);
+        new GroupBuilder(new Dictionary<string, Func<string, KubernetesObject?>>()) { ShowsBackends = showsBackends }.Build(decoded.Key, decoded.Object);
 
     /// <summary>The targets of an object.</summary>
     /// <param name="key">Its key.</param>
@@ -45,15 +50,28 @@ internal sealed class GroupBuilder(IReadOnlyDictionary<string, Func<string, Kube
         }
         else
         {
-            AddAll(@object, space, LabelsOf("node", @object.Owner));
+            AddAll(@object, _merger.Merge(
+                space, LabelsOf("node", @object.Owner), LabelsOf("replicaset", @object.Controller), LabelsOf("job", @object.Controller), JobOf(@object)));
         }
     }
 
-    private void AddAll(KubernetesObject @object, LabelSet space, LabelSet node)
+    private LabelSet JobOf(KubernetesObject pod)
+    {
+        if (!HasJobNames || !pod.Controller.StartsWith("job/", StringComparison.Ordinal))
+        {
+            return LabelSet.Empty;
+        }
+
+        _labels.Reset();
+        _labels.Set("__meta_kubernetes_pod_job_name", pod.Controller[(pod.Controller.LastIndexOf('/') + 1)..]);
+        return _labels.ToLabelSet();
+    }
+
+    private void AddAll(KubernetesObject @object, LabelSet attached)
     {
         foreach (ObjectTarget target in @object.Targets)
         {
-            _targets.Add(_merger.Merge(space, node, @object.Labels, showsBackends ? target.Backend : LabelSet.Empty, target.Labels));
+            _targets.Add(_merger.Merge(attached, @object.Labels, ShowsBackends ? target.Backend : LabelSet.Empty, target.Labels));
         }
     }
 
@@ -130,7 +148,8 @@ internal sealed class GroupBuilder(IReadOnlyDictionary<string, Func<string, Kube
 
     private KubernetesObject? Find(string kind, string key)
     {
-        if (key.Length == 0 || !joined.TryGetValue(kind, out Func<string, KubernetesObject?>? find))
+        // A pod has one controller, of one kind.
+        if (!key.StartsWith(kind, StringComparison.Ordinal) || !joined.TryGetValue(kind, out Func<string, KubernetesObject?>? find))
         {
             return null;
         }

@@ -59,6 +59,8 @@ internal abstract class ObjectDecoder
         "scrapeconfigs" => new RawDecoder("scrapeConfig", "spec"),
         "secrets" => new RawDecoder("secret", "data"),
         "configmaps" => new RawDecoder("configMap", "data"),
+        "replicasets" => new ControllerDecoder("replicaset", "Deployment", "__meta_kubernetes_pod_deployment_name"),
+        "jobs" => new ControllerDecoder("job", "CronJob", "__meta_kubernetes_pod_cronjob_name"),
         _ => throw new ArgumentOutOfRangeException(nameof(plural), plural, "Objects of this type are not discovered."),
     };
 

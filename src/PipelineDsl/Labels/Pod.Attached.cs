@@ -4,6 +4,18 @@ namespace PipelineDsl;
 
 public sealed partial class Pod
 {
+    /// <summary>The name of the pod's Deployment, if it is attached: <c>__meta_kubernetes_pod_deployment_name</c>.</summary>
+    [LabelName("__meta_kubernetes_pod_deployment_name")]
+    public static Label<Pod> DeploymentName { get; } = "__meta_kubernetes_pod_deployment_name";
+
+    /// <summary>The name of the pod's Job, if it is attached: <c>__meta_kubernetes_pod_job_name</c>.</summary>
+    [LabelName("__meta_kubernetes_pod_job_name")]
+    public static Label<Pod> JobName { get; } = "__meta_kubernetes_pod_job_name";
+
+    /// <summary>The name of the pod's CronJob, if it is attached: <c>__meta_kubernetes_pod_cronjob_name</c>.</summary>
+    [LabelName("__meta_kubernetes_pod_cronjob_name")]
+    public static Label<Pod> CronJobName { get; } = "__meta_kubernetes_pod_cronjob_name";
+
     /// <summary>The name of the node behind the target: <c>__meta_kubernetes_node_name</c>.</summary>
     [LabelName("__meta_kubernetes_node_name")]
     public static Label<Pod> AttachedNodeName { get; } = "__meta_kubernetes_node_name";

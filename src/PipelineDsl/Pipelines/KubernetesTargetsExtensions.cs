@@ -51,6 +51,21 @@ public static class KubernetesTargetsExtensions
     public static KubernetesTargets<TRole> AttachNamespaceMetadata<TRole>(this KubernetesTargets<TRole> targets)
         where TRole : INamespacedRole => targets.Attach(AttachedMetadata.Namespace);
 
+    /// <summary>Gives pods the name of their Deployment: <c>__meta_kubernetes_pod_deployment_name</c>.</summary>
+    /// <param name="targets">The targets.</param>
+    /// <remarks>Needs the right to list and watch ReplicaSets, which name it: without it there is no target at all. As Prometheus 3.11.</remarks>
+    public static KubernetesTargets<Pod> AttachDeploymentName(this KubernetesTargets<Pod> targets) => targets.Attach(AttachedMetadata.Deployment);
+
+    /// <summary>Gives pods the name of their Job: <c>__meta_kubernetes_pod_job_name</c>.</summary>
+    /// <param name="targets">The targets.</param>
+    /// <remarks>As Prometheus 3.11.</remarks>
+    public static KubernetesTargets<Pod> AttachJobName(this KubernetesTargets<Pod> targets) => targets.Attach(AttachedMetadata.Job);
+
+    /// <summary>Gives pods the name of their CronJob: <c>__meta_kubernetes_pod_cronjob_name</c>.</summary>
+    /// <param name="targets">The targets.</param>
+    /// <remarks>Needs the right to list and watch Jobs, which name it: without it there is no target at all. As Prometheus 3.11.</remarks>
+    public static KubernetesTargets<Pod> AttachCronJobName(this KubernetesTargets<Pod> targets) => targets.Attach(AttachedMetadata.CronJob);
+
     /// <summary>Asks the API server only for the pods behind the endpoints that these selectors let through.</summary>
     /// <typeparam name="TRole">The role: <see cref="Endpoints"/> or <see cref="EndpointSlice"/>.</typeparam>
     /// <param name="targets">The targets.</param>

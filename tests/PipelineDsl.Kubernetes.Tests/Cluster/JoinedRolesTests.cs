@@ -69,6 +69,32 @@ public class JoinedRolesTests
         observer.Groups.ShouldBe(["pod/shop/web-1", "pod/third/third-1"]);
     }
 
+    [Fact]
+    public async Task Pods_show_the_deployment_the_job_and_the_cron_job_behind_them()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync();
+        cluster.Apply(Web("web-1") with { Owner = new SimulatedOwner("ReplicaSet", "web-7d9") });
+        cluster.Apply(new SimulatedPod("backup-1", "shop") { Owner = new SimulatedOwner("Job", "backup-28") });
+        cluster.Apply(new SimulatedPod("alone", "shop"));
+        cluster.Apply(Owned("ReplicaSet", "web-7d9", "Deployment", "web"));
+        cluster.Apply(Owned("Job", "backup-28", "CronJob", "backup"));
+        await using var run = new DiscoveryRun(cluster.Url);
+        TestObserver observer = run.Observe(DiscoveryRun.Pods("shop") with { Attached = AttachedMetadata.Deployment | AttachedMetadata.Job | AttachedMetadata.CronJob });
+        await observer.UntilAsync(TestObserver.SyncedMark);
+        observer.Targets.Select(Workload).Distinct().Order(StringComparer.Ordinal).ShouldBe(["alone: , , ", "backup-1: , backup-28, backup", "web-1: web, , "]);
+
+        cluster.Apply(Owned("ReplicaSet", "web-7d9", "Deployment", "shop"));
+        (await observer.NextAsync()).ShouldBe("pod/shop/web-1: 2");
+        observer.Targets.Select(Workload).ShouldContain("web-1: shop, , ");
+        observer.IsQuiet.ShouldBeTrue();
+    }
+
+    private static string Workload(LabelSet target) =>
+        $"{target["__meta_kubernetes_pod_name"]}: {target["__meta_kubernetes_pod_deployment_name"]}, {target["__meta_kubernetes_pod_job_name"]}, {target["__meta_kubernetes_pod_cronjob_name"]}";
+
+    private static JsonObject Owned(string kind, string name, string ownerKind, string owner) => JsonNode.Parse(
+        $$$"""{"kind":"{{{kind}}}","metadata":{"name":"{{{name}}}","namespace":"shop","ownerReferences":[{"kind":"{{{ownerKind}}}","name":"{{{owner}}}","controller":true}]}}""")!.AsObject();
+
     private static SimulatedPod Web(string name, string version = "1") => new(name, "shop")
     {
         Labels = { ["version"] = version },
