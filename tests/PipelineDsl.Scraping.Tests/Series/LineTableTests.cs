@@ -21,7 +21,7 @@ public sealed class LineTableTests
             }),
         ];
         var table = new LineTable();
-        table.Replace(lines[..3]);
+        table.Replace(lines.AsSpan(0, 3));
         table.Replace(lines);
         var back = new List<SampleLine>();
         foreach (SampleLine line in table)
