@@ -61,6 +61,8 @@ public sealed class ScrapeEngine : IDisposable
 
     internal void ReturnWorkspace(ScrapeWorkspace workspace)
     {
+        // The labels of new series are not needed any more.
+        workspace.NewSeries.Clear();
         lock (_workspaces)
         {
             _workspaces.Push(workspace);

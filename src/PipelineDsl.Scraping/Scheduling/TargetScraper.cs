@@ -118,6 +118,7 @@ internal sealed class TargetScraper
             Duration = duration,
             Counts = counts,
             Timeout = _target.Timeout,
+            Limits = _work.Options.Limits,
             BodySize = bodySize,
             Series = _table.SeriesCount,
         };

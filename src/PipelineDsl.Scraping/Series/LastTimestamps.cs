@@ -13,9 +13,9 @@ internal sealed class LastTimestamps
     /// <summary>Begins when a target brings its first timestamp: so far its samples had the scrapes' time.</summary>
     /// <param name="lines">The lines of the scrape before.</param>
     /// <param name="lastTime">That scrape's time.</param>
-    public LastTimestamps(ReadOnlySpan<SampleLine> lines, long lastTime)
+    public LastTimestamps(LineTable lines, long lastTime)
     {
-        foreach (ref readonly SampleLine line in lines)
+        foreach (SampleLine line in lines)
         {
             if (line.IsTracked)
             {

@@ -17,4 +17,10 @@ internal enum LineFlags : byte
 
     /// <summary>It is a series beyond the limit, kept out until there is room.</summary>
     LeftOut = 8,
+
+    /// <summary>Of a kept line: it has a series, the one after that of the line before.</summary>
+    HasSeries = 16,
+
+    /// <summary>Of a kept line: its series is another than the next one.</summary>
+    Jump = 32,
 }

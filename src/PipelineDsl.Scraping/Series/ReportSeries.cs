@@ -7,14 +7,16 @@ namespace PipelineDsl.Scraping.Series;
 /// <remarks>Prometheus lets them pass unchanged; in Grafana Alloy, and here, a rule that keeps names has to keep <c>up</c> too.</remarks>
 internal sealed class ReportSeries
 {
+    private const int Dropped = -1;
+
     private readonly ReportValue[] _values;
-    private readonly LabelSet?[] _labels;
     private readonly int[] _numbers;
+    private LabelSet?[] _labels;
 
     /// <summary>Runs the rules on the series of a target.</summary>
     public ReportSeries(SeriesContext context)
     {
-        _values = [.. ReportValue.For(context.Options)];
+        _values = ReportValue.For(context.Options);
         _labels = new LabelSet?[_values.Length];
         _numbers = new int[_values.Length];
         for (int i = 0; i < _values.Length; i++)
@@ -36,17 +38,21 @@ internal sealed class ReportSeries
     /// <summary>Whether the series ended or never began.</summary>
     public bool IsStale { get; private set; } = true;
 
-    /// <summary>Makes the series known.</summary>
+    /// <summary>Makes the series known, once.</summary>
     public void Define(SeriesNumbers numbers, SampleSink sink)
     {
         for (int i = 0; i < _values.Length; i++)
         {
+            _numbers[i] = Dropped;
             if (_labels[i] is { } labels)
             {
                 _numbers[i] = numbers.Take(LabelHashes[i]);
                 sink.Define(_numbers[i], labels);
             }
         }
+
+        // Destinations know them from here on.
+        _labels = [];
     }
 
     /// <summary>Adds the report on a scrape, in Prometheus' order.</summary>
@@ -72,7 +78,7 @@ internal sealed class ReportSeries
 
     private void Append(SampleSink sink, int report, long timestamp, double value)
     {
-        if (_labels[report] is not null)
+        if (_numbers[report] != Dropped)
         {
             sink.Append(_numbers[report], timestamp, value);
         }

@@ -2,7 +2,7 @@ using PipelineDsl.Scraping.Exposition;
 
 namespace PipelineDsl.Scraping.Series;
 
-/// <summary>A sample line of the last scrape, in 16 bytes: what its bytes were, and what they came to.</summary>
+/// <summary>A sample line: what its bytes were, and what they came to.</summary>
 /// <remarks>The bytes are those between the previous sample's line and the value, so that comments and TYPE lines are covered.</remarks>
 internal struct SampleLine
 {

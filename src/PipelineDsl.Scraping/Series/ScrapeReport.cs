@@ -12,6 +12,9 @@ internal readonly record struct ScrapeReport
     /// <summary>The longest the scrape might have taken.</summary>
     public required TimeSpan Timeout { get; init; }
 
+    /// <summary>How much the scrape might have brought.</summary>
+    public required ScrapeLimits Limits { get; init; }
+
     /// <summary>Bytes of the body after decompression; -1 if there were more than allowed.</summary>
     public required long BodySize { get; init; }
 

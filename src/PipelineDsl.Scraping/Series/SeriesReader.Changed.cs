@@ -11,9 +11,11 @@ internal ref partial struct SeriesReader
     // From here on the lines are collected anew; those that did match stay as they were.
     private void KeepPrefix()
     {
+        Counts = new ScrapeCounts { Scraped = _cursor };
         foreach (ref readonly SampleLine line in _known[.._cursor])
         {
             _workspace.AddLine(line);
+            Count(line);
             if (line.Series >= 0)
             {
                 _workspace.Seen.Add(line.Series);
@@ -173,13 +175,21 @@ internal ref partial struct SeriesReader
                 _workspace.Tracked.Add(line.Series);
             }
 
-            AddSample(line);
+            if (!line.IsDuplicate)
+            {
+                AddSample(line.Series);
+            }
         }
 
+        Count(line);
+        _workspace.AddLine(line);
+    }
+
+    private void Count(in SampleLine line)
+    {
         Counts.Relabeled += line.IsRelabeled ? 1 : 0;
         Counts.Duplicates += line.IsDuplicate ? 1 : 0;
         Counts.LeftOut += line.IsLeftOut ? 1 : 0;
-        _workspace.AddLine(line);
     }
 
     private readonly LineFlags TimestampedFlags =>

@@ -8,10 +8,10 @@ internal ref partial struct SeriesReader
     private readonly ReadOnlySpan<byte> _body;
     private readonly ulong _format;
     private readonly SeriesTable _table;
-    private readonly ReadOnlySpan<SampleLine> _known;
     private readonly SeriesContext _context;
     private readonly ScrapeWorkspace _workspace;
     private ExpositionParser _parser;
+    private ReadOnlySpan<SampleLine> _known;
     private int _cursor;
     private int _position;
     private MetricKind _kind;
@@ -22,7 +22,6 @@ internal ref partial struct SeriesReader
         _body = body;
         _format = (ulong)format << 8;
         _table = table;
-        _known = table.Lines;
         _context = context;
         _workspace = workspace;
         _parser = new ExpositionParser(body, format, workspace.Labels, workspace.ExemplarLabels);
@@ -60,8 +59,9 @@ internal ref partial struct SeriesReader
     private bool ReadLines()
     {
         ReadUnchanged();
-        if (_cursor == _known.Length)
+        if (_cursor == _table.Lines.Count)
         {
+            Counts = _table.Counts;
             // The usual case: nothing but comments may follow.
             _parser.Seek(_position, _kind);
             if (!_parser.MoveToSample())
@@ -71,6 +71,7 @@ internal ref partial struct SeriesReader
         }
 
         HasChanged = true;
+        _known = _workspace.Unpack(_table.Lines);
         KeepPrefix();
         return ReadChanged();
     }
@@ -79,13 +80,16 @@ internal ref partial struct SeriesReader
     private void ReadUnchanged()
     {
         ReadOnlySpan<byte> body = _body;
-        ReadOnlySpan<SampleLine> known = _known;
+        ReadOnlySpan<KeptLine> known = _table.Lines.Kept;
+        ReadOnlySpan<int> jumps = _table.Lines.Jumps;
         int position = 0;
         int cursor = 0;
+        int series = -1;
+        int jump = 0;
         MetricKind kind = MetricKind.Unknown;
         for (; cursor < known.Length; cursor++)
         {
-            ref readonly SampleLine line = ref known[cursor];
+            ref readonly KeptLine line = ref known[cursor];
             int valueStart = position + line.Length;
             if (valueStart >= body.Length || line.Length == 0
                 || LineHash.Compute(body.Slice(position, line.Length), _format | (ulong)kind) != line.Hash)
@@ -93,64 +97,50 @@ internal ref partial struct SeriesReader
                 break;
             }
 
+            LineFlags flags = line.Flags;
+            if ((flags & LineFlags.HasSeries) != 0)
+            {
+                series = (flags & LineFlags.Jump) == 0 ? series + 1 : jumps[jump++];
+            }
+
             ReadOnlySpan<byte> rest = body[valueStart..];
             int length = SampleValue.ReadSimple(rest, out double value);
-            if (length > 0 && length < rest.Length && rest[length] == '\n' && (line.Flags & LineFlags.Timestamped) == 0)
+            if (length > 0 && length < rest.Length && rest[length] == '\n' && (flags & LineFlags.Timestamped) == 0)
             {
                 position = valueStart + length + 1;
-                if (line.IsTracked)
+                if ((flags & (LineFlags.HasSeries | LineFlags.Duplicate)) == LineFlags.HasSeries)
                 {
-                    _workspace.Add(line.Series, value);
+                    _workspace.Add(series, value);
                 }
             }
-            else if (!_parser.TryReadValueAt(valueStart, kind) || IsTimestamped != ((line.Flags & LineFlags.Timestamped) != 0))
+            else if (!_parser.TryReadValueAt(valueStart, kind) || IsTimestamped != ((flags & LineFlags.Timestamped) != 0))
             {
                 break;
             }
             else
             {
                 position = _parser.Position;
-                AddSample(line);
+                if ((flags & (LineFlags.HasSeries | LineFlags.Duplicate)) == LineFlags.HasSeries)
+                {
+                    AddSample(series);
+                }
             }
 
             kind = line.Kind;
         }
 
         (_position, _cursor, _kind) = (position, cursor, kind);
-        CountUnchanged();
     }
 
-    private void CountUnchanged()
+    private void AddSample(int series)
     {
-        if (_cursor == _known.Length)
-        {
-            Counts = _table.Counts;
-            return;
-        }
-
-        Counts.Scraped = _cursor;
-        foreach (ref readonly SampleLine line in _known[.._cursor])
-        {
-            Counts.Relabeled += line.IsRelabeled ? 1 : 0;
-            Counts.Duplicates += line.IsDuplicate ? 1 : 0;
-            Counts.LeftOut += line.IsLeftOut ? 1 : 0;
-        }
-    }
-
-    private void AddSample(in SampleLine line)
-    {
-        if (line.Series < 0 || line.IsDuplicate)
-        {
-            return;
-        }
-
         if (IsTimestamped)
         {
-            _workspace.Add(line.Series, _parser.Value, _parser.Timestamp);
+            _workspace.Add(series, _parser.Value, _parser.Timestamp);
         }
         else
         {
-            _workspace.Add(line.Series, _parser.Value);
+            _workspace.Add(series, _parser.Value);
         }
     }
 

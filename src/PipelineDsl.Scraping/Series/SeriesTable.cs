@@ -4,20 +4,18 @@ namespace PipelineDsl.Scraping.Series;
 
 /// <summary>A target's series by the lines of its last scrape. Where lines stay in place, a scrape costs a hash and a number each.</summary>
 /// <remarks>
-/// Memory is 16 bytes for a line and 8 for a series. A target that fails or exposes nothing keeps its table: when it comes back its series
+/// Memory is 12 bytes for a line and 8 for a series. A target that fails or exposes nothing keeps its table: when it comes back its series
 /// are known. Lines with timestamps of their own are tracked for staleness only on demand, as in Prometheus.
 /// </remarks>
 internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
 {
     private readonly int _reserved = reservedLabels.Count(hash => hash != 0);
-    private SampleLine[] _lines = [];
-    private int _lineCount;
     private LastTimestamps? _lastTimestamps;
     private bool _isStale = true;
     private long _lastTime;
 
     /// <summary>The lines of the last scrape.</summary>
-    public ReadOnlySpan<SampleLine> Lines => _lines.AsSpan(0, _lineCount);
+    public LineTable Lines { get; } = new();
 
     /// <summary>The numbers of the series.</summary>
     public SeriesNumbers Numbers { get; } = new();
@@ -34,10 +32,11 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
     /// <summary>Fills an index from line hashes to places; of equal lines the first counts.</summary>
     public void FillLines(HashIndex index)
     {
-        index.Build(_lineCount);
-        for (int i = 0; i < _lineCount; i++)
+        ReadOnlySpan<KeptLine> lines = Lines.Kept;
+        index.Build(lines.Length);
+        for (int i = 0; i < lines.Length; i++)
         {
-            index.TryAdd(_lines[i].Hash, i);
+            index.TryAdd(lines[i].Hash, i);
         }
     }
 
@@ -99,7 +98,7 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
             return;
         }
 
-        foreach (ref readonly SampleLine line in Lines)
+        foreach (SampleLine line in Lines)
         {
             if (line.IsTracked)
             {
@@ -114,7 +113,7 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
     // Ends what was here last time and is not now; what no line stands for any more is forgotten.
     private void AppendVanished(long scrapeTime, SampleSink sink, ScrapeWorkspace workspace)
     {
-        foreach (ref readonly SampleLine line in Lines)
+        foreach (SampleLine line in Lines)
         {
             if (line.Series < 0)
             {
@@ -153,14 +152,11 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
             ReconsiderLeftOut(lines);
         }
 
-        if (lines.Length > _lines.Length || lines.Length < _lines.Length / 2)
+        if (Lines.Replace(lines))
         {
-            // A first scrape is kept exactly; a table that grows gets some slack.
-            _lines = new SampleLine[_lines.Length == 0 ? lines.Length : lines.Length + (lines.Length / 16)];
+            Numbers.Trim();
         }
 
-        lines.CopyTo(_lines);
-        _lineCount = lines.Length;
         counts.Added = 0;
         Counts = counts;
     }

@@ -52,6 +52,7 @@ internal sealed class TestScrape(Pipeline pipeline, LabelSet target, ScrapeTestO
                 Duration = TimeSpan.Zero,
                 Counts = counts,
                 Timeout = pipeline.Scrape.EffectiveTimeout,
+                Limits = pipeline.Scrape.Limits,
                 BodySize = body.Length,
                 Series = table.SeriesCount,
             });
