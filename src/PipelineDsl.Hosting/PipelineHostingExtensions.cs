@@ -20,7 +20,7 @@ public static class PipelineHostingExtensions
     /// <param name="create">Makes the pipeline from the host's services, once, at the start.</param>
     /// <remarks>
     /// Read from the configuration: <c>Destinations:&lt;name&gt;</c> (see <see cref="Delivery.DestinationOptions"/>), <c>Cluster:Name</c>
-    /// (the label <c>cluster</c> of all samples) and, for the way to the Kubernetes API, <c>Kubernetes:Url</c> or
+    /// (the label <c>cluster</c> of all samples), <c>annotationAutodiscovery</c> (the <see cref="AnnotationOptions"/> that a pipeline may ask for) and, for the way to the Kubernetes API, <c>Kubernetes:Url</c> or
     /// <c>Kubernetes:KubeConfig</c> with <c>Kubernetes:Context</c>; without these, <c>KUBECONFIG</c>, the pod's service account or
     /// <c>~/.kube/config</c>. Replicas share their targets with <c>Replicas:Group</c> (see <see cref="ReplicaOptions"/>: <c>Identity</c>, <c>LeaseDuration</c>,
     /// <c>RenewInterval</c>) or, without a cluster, with <c>Sharding:Count</c> and <c>Sharding:Index</c>.
@@ -47,8 +47,14 @@ public static class PipelineHostingExtensions
         services.AddSingleton<SelfMetrics>();
         services.AddSingleton(provider => DestinationSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => new Destinations(provider.GetRequiredService<DestinationSettings>().Names));
+        services.AddSingleton(provider => AnnotationSettings.Read(
+            provider.GetRequiredService<IConfiguration>().GetSection("annotationAutodiscovery")));
         services.AddSingleton<ITargetDiscovery, StaticDiscovery>();
         services.AddSingleton<ITargetDiscovery>(provider => new HttpDiscovery(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<ITargetDiscovery>(provider => new FileDiscovery(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<ITargetDiscovery>(provider => new DnsDiscovery(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => new KubernetesDiscovery(
             () => KubernetesSettings.Access(provider.GetRequiredService<IConfiguration>()),
@@ -56,6 +62,15 @@ public static class PipelineHostingExtensions
             provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<ITargetDiscovery>(provider => provider.GetRequiredService<KubernetesDiscovery>());
+        services.AddSingleton<ITargetDiscovery>(provider => new AnnotatedDiscovery(
+            provider.GetRequiredService<KubernetesDiscovery>(),
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetService<IEventSink>()));
+        services.AddSingleton<IJobDiscovery>(provider => new OperatorDiscovery(
+            provider.GetRequiredService<KubernetesDiscovery>(),
+            source => provider.GetServices<ITargetDiscovery>().Any(discovery => discovery.CanDiscover(source)),
+            provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton(ReplicaSettings.Read);
         services.AddSingleton<PipelineService>();
         services.AddHostedService(provider => provider.GetRequiredService<PipelineService>());

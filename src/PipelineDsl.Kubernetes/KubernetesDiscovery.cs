@@ -26,6 +26,7 @@ public sealed class KubernetesDiscovery : ITargetDiscovery, IAsyncDisposable
     private readonly InformerServices _services;
     private readonly InformerPool _informers;
     private readonly ViewPool _views;
+    private HashSet<DiscoverySource> _read = [];
     private int _isDisposed;
 
     /// <summary>Creates a discovery.</summary>
@@ -62,10 +63,29 @@ public sealed class KubernetesDiscovery : ITargetDiscovery, IAsyncDisposable
         _views = new ViewPool(_informers);
     }
 
+    /// <summary>Says which pipelines there are, so that labels and annotations are not kept that none of their rules reads.</summary>
+    /// <param name="pipelines">The pipelines, whose very <see cref="Pipeline.Source"/> is run afterwards; for other sources all labels are kept.</param>
+    /// <remarks>Rules read labels by name, and <c>labelmap</c> by pattern. The discovered labels that pages and explanations show are then only these.</remarks>
+    /// <exception cref="InvalidOperationException">It was said before.</exception>
+    public void ReadBy(params IEnumerable<Pipeline> pipelines)
+    {
+        Pipeline[] mine = [.. pipelines.Where(pipeline => CanDiscover(pipeline.Source))];
+        var sources = new HashSet<DiscoverySource>(mine.Select(pipeline => pipeline.Source), ReferenceEqualityComparer.Instance);
+        if (!_services.Read.KeepsAll)
+        {
+            throw new InvalidOperationException("Say once which pipelines there are: what was discovered for some has lost the labels that others read.");
+        }
+
+        _services.Read = LabelFilter.Of(mine.SelectMany(pipeline => pipeline.Targets.Stages).SelectMany(stage => stage.Rules));
+        _read = sources;
+    }
+
     internal InformerServices Services => _services;
 
+    internal InformerPool Informers => _informers;
+
     /// <inheritdoc/>
-    public bool CanDiscover(DiscoverySource source) => source is KubernetesSource;
+    public bool CanDiscover(DiscoverySource source) => source is KubernetesSource { Connection: null };
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The source is not of Kubernetes.</exception>
@@ -86,7 +106,7 @@ public sealed class KubernetesDiscovery : ITargetDiscovery, IAsyncDisposable
             return;
         }
 
-        RoleQuery[] queries = RoleQuery.Of(kubernetes, ownNamespace);
+        RoleQuery[] queries = RoleQuery.Of(kubernetes, ownNamespace, _read.Contains(kubernetes));
         var subscription = new TargetSubscription(observer, queries.Length, _services.Logger);
         var views = new List<TargetView>(queries.Length);
         try

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text;
+using PipelineDsl.Http;
 using PipelineDsl.Runtime;
 using PipelineDsl.Scraping.Diagnostics;
 using PipelineDsl.Scraping.Http;
@@ -9,7 +10,7 @@ using PipelineDsl.Scraping.Targets;
 
 namespace PipelineDsl.Scraping;
 
-/// <summary>What all pipelines of a process share: one timer, one connection pool, and as many evaluations at a time as there are processors.</summary>
+/// <summary>What all pipelines of a process share: one timer, connections that jobs with equal options share, and as many evaluations at a time as there are processors.</summary>
 /// <remarks>Waiting for the network is not limited: a slow target delays no other. Dispose the pools first.</remarks>
 public sealed class ScrapeEngine : IDisposable
 {
@@ -29,6 +30,7 @@ public sealed class ScrapeEngine : IDisposable
         OffsetSeed = Fnv1a.Add(Fnv1a.Start, Encoding.UTF8.GetBytes(ownership?.Group ?? Environment.MachineName));
         Metrics = new ScrapeMetrics(meters);
         Timer = new ScrapeTimer(time);
+        Http = new HttpClientPool(time);
     }
 
     internal TimeProvider Time { get; }
@@ -37,7 +39,9 @@ public sealed class ScrapeEngine : IDisposable
 
     internal ScrapeTimer Timer { get; }
 
-    internal ScrapeClient Client { get; } = new();
+    internal HttpClientPool Http { get; }
+
+    internal BodyBuffers Buffers { get; } = new(2 * Environment.ProcessorCount);
 
     /// <summary>Says which targets this replica scrapes; <see langword="null"/> if it scrapes all.</summary>
     internal ITargetOwnership? Ownership { get; }
@@ -50,7 +54,7 @@ public sealed class ScrapeEngine : IDisposable
     public void Dispose()
     {
         Timer.Dispose();
-        Client.Dispose();
+        Http.Dispose();
         _evaluations.Dispose();
     }
 
@@ -65,6 +69,8 @@ public sealed class ScrapeEngine : IDisposable
 
     internal void ReturnWorkspace(ScrapeWorkspace workspace)
     {
+        // The labels of new series are not needed any more.
+        workspace.NewSeries.Clear();
         lock (_workspaces)
         {
             _workspaces.Push(workspace);

@@ -14,22 +14,17 @@ namespace PipelineDsl.Scraping;
 /// </remarks>
 public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
 {
-    // A cluster's worth of dropped pods would cost more memory than the pods that are scraped.
-    private const int MaxDroppedListed = 1000;
-
     private readonly string _name;
-    private readonly ScrapeJob _job;
-    private readonly IReadOnlyList<IDestinationWriter> _writers;
     private readonly ScrapeEngine _engine;
     private readonly ILogger _logger;
-    private readonly TargetFactory _factory;
+    private readonly ScrapeWork _work;
+    private readonly TargetGroups _groups;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, TargetGroup> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, ScrapeLoop> _active = [];
     private readonly Dictionary<ulong, int> _uses = [];
     // What other replicas scrape: kept, since their share may become ours.
     private readonly Dictionary<ulong, TargetDefinition> _others = [];
-    private int _dropsListed;
+    private readonly List<Task> _handedOver = [];
     private bool _isDisposed;
 
     /// <summary>Creates a pool without targets.</summary>
@@ -46,9 +41,9 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(writers);
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(loggers);
-        (_name, _job, _writers, _engine) = (name, job, writers, engine);
-        _logger = loggers.CreateLogger<ScrapePool>();
-        _factory = new TargetFactory(job);
+        (_name, _engine, _logger) = (name, engine, loggers.CreateLogger<ScrapePool>());
+        _groups = new TargetGroups(name, job, _logger);
+        _work = new ScrapeWork(name, job, writers, engine, _logger);
         if (engine.Ownership is { } ownership)
         {
             ownership.Changed += Share;
@@ -62,7 +57,7 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
     public bool IsSynced { get; private set; }
 
     /// <summary>How many discovered targets are not scraped.</summary>
-    public int DroppedCount { get; private set; }
+    public int DroppedCount => _groups.DroppedCount;
 
     /// <summary>How many targets are not scraped because another has the same labels and URL.</summary>
     public int DuplicateCount { get; private set; }
@@ -88,12 +83,13 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
         }
     }
 
-    /// <summary>Discovered targets that are not scraped, and why. Not more than 1,000; <see cref="DroppedCount"/> counts all.</summary>
+    /// <summary>Discovered targets that are not scraped, and why. Not more than
+    /// <see cref="ScrapeLimits.KeepDroppedTargets"/>; <see cref="DroppedCount"/> counts all.</summary>
     public IReadOnlyList<DroppedTarget> GetDroppedTargets()
     {
         lock (_lock)
         {
-            return [.. _groups.Values.SelectMany(group => group.Dropped)];
+            return [.. _groups.Dropped];
         }
     }
 
@@ -109,16 +105,9 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
                 return;
             }
 
-            _groups.Remove(group, out TargetGroup? before);
-            DroppedCount -= before?.DroppedCount ?? 0;
-            _dropsListed -= before?.Dropped.Count ?? 0;
-            TargetGroup after = Build(group, targets, before);
-            if (targets.Count > 0)
-            {
-                _groups.Add(group, after);
-            }
-
-            Exchange(before?.Targets ?? [], after.Targets);
+            (List<TargetDefinition> before, List<TargetDefinition> after) = _groups.Replace(group, targets);
+            Exchange(before, after);
+            CheckLimit();
         }
     }
 
@@ -141,56 +130,29 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
         lock (_lock)
         {
             _isDisposed = true;
-            stopping = [.. _active.Values.Select(loop => loop.StopAsync(isGone))];
+            stopping = [.. _active.Values.Select(loop => loop.StopAsync(isGone)), .. _handedOver];
             _engine.Metrics.TargetsChanged(_name, -_active.Count);
             _active.Clear();
         }
 
         await Task.WhenAll(stopping).ConfigureAwait(false);
+        _work.Dispose();
     }
 
-    private TargetGroup Build(string name, IReadOnlyList<LabelSet> discovered, TargetGroup? before)
+    // With too many targets all scrapes fail: to leave some out would look as if there were no more.
+    private void CheckLimit()
     {
-        var group = new TargetGroup();
-        foreach (LabelSet labels in discovered)
+        long limit = _work.Options.Limits.Targets;
+        bool isExceeded = limit > 0 && _uses.Count > limit;
+        if (isExceeded && _work.TargetLimit is null)
         {
-            TargetOutcome outcome = _factory.Create(labels);
-            if (outcome.Definition is { } target)
-            {
-                group.Targets.Add(target);
-                continue;
-            }
-
-            group.DroppedCount++;
-            DroppedCount++;
-            DroppedTarget dropped = outcome.Dropped!;
-            if (_dropsListed < MaxDroppedListed)
-            {
-                _dropsListed++;
-                group.Dropped.Add(dropped);
-            }
-
-            // Discovery repeats itself; what was said once stays said.
-            if (before is null || !before.Dropped.Contains(dropped))
-            {
-                Tell(name, dropped);
-            }
+            _logger.TargetsLimited(_name, TargetLimitMessage(limit));
         }
 
-        return group;
+        _work.TargetLimit = isExceeded ? new ScrapeFailure("target_limit", TargetLimitMessage(limit)) : null;
     }
 
-    private void Tell(string group, DroppedTarget dropped)
-    {
-        if (dropped.IsInvalid)
-        {
-            _logger.TargetInvalid(_name, dropped.Reason, new LabelText(dropped.DiscoveredLabels));
-        }
-        else
-        {
-            _logger.TargetDropped(_name, group, dropped.Reason);
-        }
-    }
+    private string TargetLimitMessage(long limit) => $"target_limit exceeded: {_uses.Count} targets, the limit is {limit}";
 
     // Counts before it acts: a target in both lists, or in another group, is not touched. The old ones end first, so that a target
     // that only changed its labels does not end series that its successor has begun.
@@ -251,9 +213,10 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
 
             ScrapeLoop[] lost = [.. _active.Values.Where(loop => !ownership.Owns(loop.Target.Identity))];
             TargetDefinition[] won = [.. _others.Values.Where(target => ownership.Owns(target.Identity))];
+            _handedOver.RemoveAll(task => task.IsCompleted);
             foreach (ScrapeLoop loop in lost)
             {
-                loop.HandOver();
+                _handedOver.Add(loop.HandOver());
                 _active.Remove(loop.Target.Identity);
                 _others.Add(loop.Target.Identity, loop.Target);
             }
@@ -274,8 +237,7 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
 
     private void Add(TargetDefinition target)
     {
-        var context = new SeriesContext(target.Labels, _job.Scrape.HonorLabels, _job.Scrape.HonorTimestamps, _job.Metrics);
-        _active.Add(target.Identity, new ScrapeLoop(_name, target, context, _writers, _engine, _logger));
+        _active.Add(target.Identity, new ScrapeLoop(target, _work));
         _engine.Metrics.TargetsChanged(_name, 1);
         _logger.TargetAdded(_name, target.Url, new LabelText(target.Labels));
     }

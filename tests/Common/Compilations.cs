@@ -45,7 +45,7 @@ internal static class Compilations
             .. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, options, $"/src/Source{i}.cs", System.Text.Encoding.UTF8)),
         ];
         return CSharpCompilation.Create("Program", trees, s_references, new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999, allowUnsafe: true));
+            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999, allowUnsafe: true));
     }
 
     /// <summary>A driver that runs the generator and remembers its steps.</summary>

@@ -1,69 +1,25 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using PipelineDsl.Conformance;
-using PipelineDsl.Relabeling;
 
-// Holds an engine to a file of cases whose answers Prometheus' own code gave:
-//   Conformance relabel|regex|exposition FILE [--engine interpreted|compiled] [--print]
+// Holds the program to cases whose answers Prometheus' own code, a real API server or the Operator gave:
 // prints a line for each disagreement and closes with "N passed, N failed"; with --print it writes its own answers instead.
-const string usage = "Usage: Conformance relabel|regex|exposition FILE [--engine interpreted|compiled] [--print]";
-if (args.Length < 2 || args[0] is not ("relabel" or "regex" or "exposition") || !File.Exists(args[1]))
-{
-    Console.Error.WriteLine(usage);
-    return 2;
-}
+const string usage = """
+    Usage: Conformance relabel|regex FILE [--engine interpreted|compiled] [--print]
+           Conformance exposition FILE [--print]
+           Conformance kubernetes DIR [--print]
+           Conformance operator FILE [--print]
+    """;
 
 bool print = args.Contains("--print");
-int at = Array.IndexOf(args, "--engine");
-if (!Enum.TryParse(at < 0 ? "interpreted" : args.ElementAtOrDefault(at + 1), ignoreCase: true, out RelabelEngine engine))
+string path = args.ElementAtOrDefault(1) ?? "";
+switch (args.ElementAtOrDefault(0))
 {
-    Console.Error.WriteLine(usage);
-    return 2;
+    case "relabel" or "regex" or "exposition" when File.Exists(path) && CaseFile.EngineOf(args) is { } engine:
+        return CaseFile.Run(args[0], path, engine, print) ? 0 : 1;
+    case "kubernetes" when File.Exists(Path.Combine(path, "changes.json")):
+        return await KubernetesAnswers.CompareAsync(path, print) ? 0 : 1;
+    case "operator" when File.Exists(path):
+        return OperatorRun.Run(path, print) ? 0 : 1;
+    default:
+        Console.Error.WriteLine(usage);
+        return 2;
 }
-
-JsonElement[] cases = [.. File.ReadLines(args[1]).Where(line => line.Length > 0).Select(line => JsonDocument.Parse(line).RootElement)];
-IReadOnlyList<JsonObject> answers = args[0] switch
-{
-    "relabel" => RelabelAnswers.Of(cases, engine),
-    "regex" => RegexAnswers.Of(cases, engine),
-    _ => ExpositionAnswers.Of(cases),
-};
-Func<JsonElement, JsonObject, bool> agrees = args[0] == "exposition" ? ExpositionAnswers.Agrees : Answer.Agrees;
-Func<JsonElement, JsonElement> expected = args[0] == "regex" && engine == RelabelEngine.Compiled ? RegexAnswers.WithoutOffsets : answer => answer;
-var options = new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-int passed = 0;
-int failed = 0;
-foreach ((JsonElement @case, JsonObject answer) in cases.Zip(answers))
-{
-    string name = @case.GetProperty("name").GetString()!;
-    if (print)
-    {
-        Console.WriteLine(new JsonObject { ["name"] = name, ["answer"] = answer }.ToJsonString(options));
-        continue;
-    }
-
-    JsonElement expectation = expected(@case.GetProperty("expect"));
-    if (agrees(expectation, answer))
-    {
-        passed++;
-    }
-    else if (Answer.IsDocumentedDeviation(@case))
-    {
-        Console.WriteLine($"{name}: deviates, as documented ({@case.GetProperty("quirk").GetString()})");
-        passed++;
-    }
-    else
-    {
-        Console.WriteLine($"{name}: expected {expectation.GetRawText()}, got {answer.ToJsonString(options)}");
-        failed++;
-    }
-}
-
-if (!print)
-{
-    Console.WriteLine($"{passed} passed, {failed} failed");
-}
-
-return failed == 0 ? 0 : 1;

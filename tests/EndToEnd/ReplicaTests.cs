@@ -31,6 +31,7 @@ public sealed class ReplicaTests(ClusterFixture cluster)
         await Eventually.HoldsAsync("every target is scraped", TimeSpan.FromSeconds(60),
             async () => (await ReadAsync(http)).Scrapes.All(scrapes => scrapes.Length > 0), replicas.ToString);
 
+        ScrapeTimes beforeKill = await ReadAsync(http);
         await replicas.KillAsync("b");
         await Task.Delay(3 * s_interval, TestContext.Current.CancellationToken);
         ScrapeTimes afterKill = await ReadAsync(http);
@@ -50,9 +51,13 @@ public sealed class ReplicaTests(ClusterFixture cluster)
         ScrapeTimes afterRoll = await ReadAsync(http);
         long stale = (long)(await http.GetFromJsonAsync<JsonNode>("stats", TestContext.Current.CancellationToken))!["stale"]!;
 
-        string figures = string.Create(CultureInfo.InvariantCulture,
-            $"longest gap {afterKill.LongestGap.TotalSeconds:F1} s after the kill, {afterJoin.LongestGap.TotalSeconds:F1} s after the join, {afterRoll.LongestGap.TotalSeconds:F1} s after the roll; ")
-            + string.Create(CultureInfo.InvariantCulture, $"{afterRoll.Doubles(s_interval)} scrapes too many of {afterRoll.Scrapes.Sum(s => s.Length)}; {stale} stale markers");
+        string figures = string.Join('\n',
+        [
+            Describe("kill", beforeKill.Now, afterKill),
+            Describe("join", afterKill.Now, afterJoin),
+            Describe("roll", afterJoin.Now, afterRoll),
+            $"{afterRoll.Doubles(s_interval)} scrapes too many of {afterRoll.Scrapes.Sum(s => s.Length)}, {stale} stale markers",
+        ]);
         TestContext.Current.SendDiagnosticMessage(figures);
 
         // A missed scrape is a gap of two intervals; half of one more is what timers on a busy machine may add.
@@ -60,6 +65,9 @@ public sealed class ReplicaTests(ClusterFixture cluster)
         afterRoll.LongestDoubling(s_interval).ShouldBeLessThanOrEqualTo(1, $"{figures}\n{replicas}");
         stale.ShouldBe(0, figures);
     }
+
+    private static string Describe(string phase, TimeSpan since, ScrapeTimes times) => string.Create(CultureInfo.InvariantCulture,
+        $"{phase}: longest gap {times.LongestGapSince(since).TotalSeconds:F2} s, {times.Missed(since, 1.5 * s_interval)} of {times.Count} targets missed a scrape");
 
     private static async Task<ScrapeTimes> ReadAsync(HttpClient http) =>
         new((await http.GetFromJsonAsync<JsonNode>("scrapes", TestContext.Current.CancellationToken))!);

@@ -5,20 +5,27 @@ namespace PipelineDsl.EndToEnd;
 /// <summary>When the targets of a fleet were scraped, as they say themselves.</summary>
 internal sealed class ScrapeTimes
 {
-    private readonly TimeSpan _now;
-
     public ScrapeTimes(JsonNode json)
     {
-        _now = TimeSpan.FromMilliseconds((long)json["now"]!);
+        Now = TimeSpan.FromMilliseconds((long)json["now"]!);
         Scrapes = [.. json["targets"]!.AsArray().Select(target => target!.AsArray().Select(ms => TimeSpan.FromMilliseconds((long)ms!)).ToArray())];
     }
+
+    /// <summary>When this was asked.</summary>
+    public TimeSpan Now { get; }
 
     public TimeSpan[][] Scrapes { get; }
 
     public int Count => Scrapes.Length;
 
     /// <summary>The longest time without a scrape, from each target's first on and up to now.</summary>
-    public TimeSpan LongestGap => Scrapes.Max(times => Gaps([.. times, _now]).Max());
+    public TimeSpan LongestGap => LongestGapSince(TimeSpan.Zero);
+
+    /// <summary>How many targets were not scraped for longer than this, once or more often, since then.</summary>
+    public int Missed(TimeSpan since, TimeSpan longest) => Scrapes.Count(times => GapsSince(times, since).Any(gap => gap > longest));
+
+    /// <summary>The longest time without a scrape that ended since.</summary>
+    public TimeSpan LongestGapSince(TimeSpan since) => Scrapes.Max(times => GapsSince(times, since).Max());
 
     /// <summary>How many scrapes came less than half an interval after another of the same target.</summary>
     public int Doubles(TimeSpan interval) => Scrapes.Sum(times => Gaps(times).Count(gap => gap < interval / 2));
@@ -42,6 +49,9 @@ internal sealed class ScrapeTimes
 
         return longest;
     });
+
+    private IEnumerable<TimeSpan> GapsSince(TimeSpan[] times, TimeSpan since) =>
+        times.Append(Now).Zip(times.Skip(1).Append(Now), (scrape, next) => (Next: next, Gap: next - scrape)).Where(gap => gap.Next >= since).Select(gap => gap.Gap);
 
     private static IEnumerable<TimeSpan> Gaps(TimeSpan[] times) => times.Zip(times.Skip(1), (scrape, next) => next - scrape);
 }

@@ -54,7 +54,7 @@ public sealed class BadInputTests : IAsyncLifetime
     public async Task An_api_server_that_grants_too_little()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync();
-        using IDisposable _ = cluster.Forbid("list", "pods");
+        using IDisposable _ = cluster.Forbid("*", "pods");
         await using TestHost host = await StartAsync(cluster.Url.ToString(), Pods);
 
         string line = await host.Logs.LineAsync("Kubernetes", "403").WaitAsync(s_patience);

@@ -51,6 +51,28 @@ public sealed class HostTests
         host.Services.GetRequiredService<SelfMetrics>().Expose().ShouldContain("""pipelinedsl_kubernetes_requests_total{verb="watch",resource="pods",code="200"} 1""");
     }
 
+    [Fact]
+    public async Task Annotated_pods_are_scraped_as_the_configuration_says()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync();
+        await using RemoteWriteReceiver receiver = await RemoteWriteReceiver.StartAsync();
+        Dictionary<string, string?> configuration = Configuration(receiver, cluster.Url.ToString());
+        configuration["annotationAutodiscovery:annotations:preset"] = "prometheus.io";
+        await using TestHost host = await TestHost.StartAsync(configuration, builder => builder.AddPipeline(
+            "annotated",
+            services => Discover.Annotated(services.GetRequiredService<AnnotationOptions>()).Scrape().ForwardTo(new Destination("archive"))));
+
+        cluster.Apply(new SimulatedPod("wrong-1", "blue") { Annotations = { ["prometheus.io/scrape"] = "true", ["prometheus.io/port"] = "http" } });
+        cluster.Apply(new SimulatedPod("web-1", "blue")
+        {
+            Ip = "127.0.0.1", Annotations = { ["prometheus.io/scrape"] = "true", ["prometheus.io/port"] = "9" },
+        });
+
+        await host.Logs.LineAsync("added http://127.0.0.1:9/metrics", "pod=\"web-1\"").WaitAsync(TimeSpan.FromSeconds(20));
+        await host.Logs.LineAsync("Warning", "Pod blue/wrong-1", "prometheus.io/port").WaitAsync(TimeSpan.FromSeconds(20));
+        host.Services.GetRequiredService<SelfMetrics>().Expose().ShouldContain("""pipelinedsl_kubernetes_annotation_errors{kind="pod",reason="InvalidPort"} 1""");
+    }
+
     [Theory]
     [InlineData(null, "Destinations:archive:Url")]
     [InlineData("ftp://somewhere", "Destinations:archive:Url")]

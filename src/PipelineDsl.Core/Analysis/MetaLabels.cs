@@ -6,44 +6,87 @@ namespace PipelineDsl.Analysis;
 internal static class MetaLabels
 {
     private const string Prefix = "__meta_";
+    private const string KubernetesPrefix = "__meta_kubernetes_";
 
     /// <summary>Names further from what is written than this are not what was meant.</summary>
     private const int MaxDistance = 3;
 
-    private static readonly string[] s_pod =
+    private static readonly string[] s_containers =
     [
-        "__meta_kubernetes_namespace", "__meta_kubernetes_pod_name", "__meta_kubernetes_pod_ip", "__meta_kubernetes_pod_phase",
-        "__meta_kubernetes_pod_ready", "__meta_kubernetes_pod_node_name", "__meta_kubernetes_pod_host_ip", "__meta_kubernetes_pod_uid",
-        "__meta_kubernetes_pod_controller_kind", "__meta_kubernetes_pod_controller_name", "__meta_kubernetes_pod_container_name",
-        "__meta_kubernetes_pod_container_id", "__meta_kubernetes_pod_container_image", "__meta_kubernetes_pod_container_init",
-        "__meta_kubernetes_pod_container_port_name", "__meta_kubernetes_pod_container_port_number",
-        "__meta_kubernetes_pod_container_port_protocol",
+        "pod_container_name", "pod_container_image", "pod_container_init", "pod_container_port_name", "pod_container_port_number",
+        "pod_container_port_protocol",
+    ];
+
+    private static readonly string[] s_pods =
+    [
+        "pod_name", "pod_ip", "pod_phase", "pod_ready", "pod_node_name", "pod_host_ip", "pod_uid", "pod_controller_kind", "pod_controller_name",
+        .. s_containers,
     ];
 
     private static readonly string[] s_service =
     [
-        "__meta_kubernetes_namespace", "__meta_kubernetes_service_name", "__meta_kubernetes_service_type",
-        "__meta_kubernetes_service_cluster_ip", "__meta_kubernetes_service_external_name", "__meta_kubernetes_service_loadbalancer_ip",
-        "__meta_kubernetes_service_port_name", "__meta_kubernetes_service_port_number", "__meta_kubernetes_service_port_protocol",
+        "namespace", "service_name", "service_type", "service_cluster_ip", "service_external_name", "service_loadbalancer_ip", "service_port_name",
+        "service_port_number", "service_port_protocol",
     ];
+
+    private static readonly string[] s_endpoints =
+    [
+        "namespace", "endpoints_name", "endpoint_hostname", "endpoint_node_name", "endpoint_ready", "endpoint_port_name", "endpoint_port_protocol",
+        "endpoint_address_target_kind", "endpoint_address_target_name", "service_name", .. s_pods,
+    ];
+
+    private static readonly string[] s_endpointSlice =
+    [
+        "namespace", "endpointslice_name", "endpointslice_address_type", "endpointslice_address_target_kind", "endpointslice_address_target_name",
+        "endpointslice_endpoint_conditions_ready", "endpointslice_endpoint_conditions_serving", "endpointslice_endpoint_conditions_terminating",
+        "endpointslice_endpoint_hostname", "endpointslice_endpoint_node_name", "endpointslice_endpoint_zone", "endpointslice_port",
+        "endpointslice_port_name", "endpointslice_port_protocol", "endpointslice_port_app_protocol", "service_name", .. s_pods,
+    ];
+
+    private static readonly string[] s_ingress =
+        ["namespace", "ingress_name", "ingress_class_name", "ingress_host", "ingress_path", "ingress_scheme"];
 
     private static readonly string[] s_objectPrefixes = ["label_", "labelpresent_", "annotation_", "annotationpresent_"];
 
-    /// <summary>The labels of a role that have a fixed name.</summary>
-    public static IReadOnlyList<string> NamesOf(TargetRole role) => role switch
+    /// <summary>The labels that have a fixed name.</summary>
+    public static IReadOnlyList<string> NamesOf(RuleContext context)
     {
-        TargetRole.Pod => s_pod,
-        TargetRole.Service => s_service,
-        _ => [],
-    };
+        string[] names = context.Role switch
+        {
+            TargetRole.Pod => ["namespace", "pod_container_id", .. s_pods, "pod_deployment_name", "pod_job_name", "pod_cronjob_name"],
+            TargetRole.Service => s_service,
+            TargetRole.Endpoints => s_endpoints,
+            TargetRole.EndpointSlice => s_endpointSlice,
+            TargetRole.Node => ["node_name", "node_provider_id"],
+            TargetRole.Ingress => s_ingress,
+            _ => [],
+        };
+        return [.. names.Concat(context.HasNodeMetadata ? ["node_name"] : []).Select(static name => KubernetesPrefix + name)];
+    }
 
-    /// <summary>What the names of a role's other labels begin with.</summary>
-    public static IReadOnlyList<string> PrefixesOf(TargetRole role) => role switch
+    /// <summary>What the names of the other labels begin with.</summary>
+    public static IReadOnlyList<string> PrefixesOf(RuleContext context)
     {
-        TargetRole.Pod => [.. s_objectPrefixes.Select(static kind => "__meta_kubernetes_pod_" + kind)],
-        TargetRole.Service => [.. s_objectPrefixes.Select(static kind => "__meta_kubernetes_service_" + kind)],
-        _ => [],
-    };
+        IEnumerable<string> objects = context.Role switch
+        {
+            TargetRole.Pod => ["pod"],
+            TargetRole.Service => ["service"],
+            TargetRole.Endpoints => ["endpoints", "service", "pod"],
+            TargetRole.EndpointSlice => ["endpointslice", "service", "pod"],
+            TargetRole.Node => ["node"],
+            TargetRole.Ingress => ["ingress"],
+            _ => (string[])[],
+        };
+        objects = objects.Concat(context.HasNodeMetadata ? ["node"] : []).Concat(context.HasNamespaceMetadata ? ["namespace"] : []);
+        IEnumerable<string> prefixes = objects.SelectMany(static name => s_objectPrefixes.Select(kind => $"{name}_{kind}"));
+        string[] own = context.Role switch
+        {
+            TargetRole.EndpointSlice => ["endpointslice_endpoint_topology_"],
+            TargetRole.Node => ["node_address_"],
+            _ => [],
+        };
+        return [.. prefixes.Concat(own).Select(static prefix => KubernetesPrefix + prefix)];
+    }
 
     /// <summary>Finds labels that rules read, and that targets of the role never have.</summary>
     public static IEnumerable<RuleFinding> Find(AnalyzedRule[] rules, RuleContext context)
@@ -53,24 +96,39 @@ internal static class MetaLabels
             IEnumerable<string> read = rule.IsComparison ? rule.Sources.Append(rule.Target!) : rule.IsAboutNames ? [] : rule.Sources;
             foreach (string label in read.Distinct())
             {
-                bool isKnown = !label.StartsWith(Prefix, StringComparison.Ordinal) || Exists(label, context.Role)
+                bool isKnown = !label.StartsWith(Prefix, StringComparison.Ordinal) || Exists(label, context)
                     || rules.Take(rule.Index).Any(earlier => earlier.MayWrite(label));
                 if (!isKnown)
                 {
                     RelabelRulePart part = rule.IsComparison && label == rule.Target ? RelabelRulePart.TargetLabel : RelabelRulePart.SourceLabels;
-                    yield return new(RuleFindingKind.UnknownMetaLabel, rule.Index, MessageFor(label, context.Role)) { Part = part, Label = label };
+                    yield return new(RuleFindingKind.UnknownMetaLabel, rule.Index, MessageFor(label, context)) { Part = part, Label = label };
                 }
             }
         }
     }
 
-    private static bool Exists(string label, TargetRole role) => NamesOf(role).Contains(label)
-        || PrefixesOf(role).Any(prefix => label.Length > prefix.Length && label.StartsWith(prefix, StringComparison.Ordinal));
+    private static bool Exists(string label, RuleContext context) => NamesOf(context).Contains(label)
+        || PrefixesOf(context).Any(prefix => label.Length > prefix.Length && label.StartsWith(prefix, StringComparison.Ordinal));
 
-    private static string MessageFor(string label, TargetRole role)
+    private static string MessageFor(string label, RuleContext context)
     {
-        string message = $"{role} targets have no label '{label}'";
-        return NearestTo(label, NamesOf(role)) is { } nearest ? $"{message}: did you mean '{nearest}'?" : message;
+        string message = $"{context.Role} targets have no label '{label}'";
+        if (Attachment(label, context) is { } call)
+        {
+            return $"{message} without {call}()";
+        }
+
+        return NearestTo(label, NamesOf(context)) is { } nearest ? $"{message}: did you mean '{nearest}'?" : message;
+    }
+
+    /// <summary>The call that would make targets have the label.</summary>
+    private static string? Attachment(string label, RuleContext context)
+    {
+        bool hasNode = context.Role is TargetRole.Pod or TargetRole.Endpoints or TargetRole.EndpointSlice;
+        bool hasNamespace = hasNode || context.Role is TargetRole.Service or TargetRole.Ingress;
+        return hasNode && Exists(label, context with { HasNodeMetadata = true }) ? "AttachNodeMetadata"
+            : hasNamespace && Exists(label, context with { HasNamespaceMetadata = true }) ? "AttachNamespaceMetadata"
+            : null;
     }
 
     // What was left off at the end, or else mistyped.

@@ -12,6 +12,18 @@ public enum TargetRole
     /// <summary>Services of Kubernetes.</summary>
     Service,
 
+    /// <summary>Endpoints of Kubernetes services.</summary>
+    Endpoints,
+
+    /// <summary>EndpointSlices of Kubernetes services.</summary>
+    EndpointSlice,
+
+    /// <summary>Nodes of Kubernetes.</summary>
+    Node,
+
+    /// <summary>Ingresses of Kubernetes.</summary>
+    Ingress,
+
     /// <summary>Addresses that are written in the program.</summary>
     Static,
 }

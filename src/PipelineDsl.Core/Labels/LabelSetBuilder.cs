@@ -198,19 +198,35 @@ public sealed partial class LabelSetBuilder
         return at == entries.Length;
     }
 
-    // Labels come nearly sorted: an insertion sort moves only what rules added.
+    // The labels of the set it began with are in order, and what rules add is few: each is put where it belongs.
     private void Sort(Span<Entry> entries)
     {
         for (int i = 1; i < entries.Length; i++)
         {
             Entry entry = entries[i];
-            int at = i;
-            for (; at > 0 && Name(entries[at - 1]).SequenceCompareTo(Name(entry)) > 0; at--)
+            ReadOnlySpan<byte> name = Name(entry);
+            if (Name(entries[i - 1]).SequenceCompareTo(name) < 0)
             {
-                entries[at] = entries[at - 1];
+                continue;
             }
 
-            entries[at] = entry;
+            int low = 0;
+            int high = i - 1;
+            while (low < high)
+            {
+                int middle = (low + high) / 2;
+                if (Name(entries[middle]).SequenceCompareTo(name) < 0)
+                {
+                    low = middle + 1;
+                }
+                else
+                {
+                    high = middle;
+                }
+            }
+
+            entries[low..i].CopyTo(entries[(low + 1)..]);
+            entries[low] = entry;
         }
     }
 

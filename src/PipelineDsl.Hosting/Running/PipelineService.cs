@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PipelineDsl.Delivery;
+using PipelineDsl.Kubernetes;
 using PipelineDsl.Runtime;
 using PipelineDsl.Scraping;
 
@@ -40,6 +41,11 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
             {
                 throw new InvalidOperationException($"Two pipelines are named '{registration.Name}': rename one of them.");
             }
+        }
+
+        foreach (KubernetesDiscovery discovery in _services.GetServices<ITargetDiscovery>().OfType<KubernetesDiscovery>())
+        {
+            discovery.ReadBy(pipelines.Values);
         }
 
         StartDestinations(pipelines.Values);

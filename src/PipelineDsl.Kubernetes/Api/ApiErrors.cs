@@ -20,6 +20,8 @@ internal static class ApiErrors
                 $"The API server {access.Server} refuses to {what} to somebody it does not know {said}: {access.Origin} brings no credential it accepts. "
                 + "Give a token or a client certificate."),
             HttpStatusCode.Forbidden => (ApiFailure.Forbidden, $"The API server {access.Server} refuses to {what} {said}: {Grant(query, verb)}"),
+            HttpStatusCode.NotFound when query.Type.Group == "monitoring.coreos.com" => (ApiFailure.NotFound,
+                $"The API server {access.Server} has no {query.Type.Plural} {said}: install the CRDs of the Prometheus Operator, or take the stage out."),
             HttpStatusCode.NotFound => (ApiFailure.NotFound,
                 $"The API server {access.Server} does not know {query.Type.Root}/{query.Type.Plural} {said}: check the server's address and version."),
             HttpStatusCode.Conflict => (ApiFailure.Conflict,
@@ -55,9 +57,10 @@ internal static class ApiErrors
         : $"the account lacks {verb} on {query.Type.Plural} in namespace {query.Namespace}: grant the verbs {Verbs(query)} with a Role and a RoleBinding "
             + $"in {query.Namespace}, or with a ClusterRole.";
 
-    // Leases are what replicas write; all else is only read.
-    private static string Verbs(ResourceQuery query) =>
-        query.Type == ResourceType.Leases ? "get, list, watch, create, update, delete" : "get, list, watch";
+    // Leases are what replicas write, events are only written; all else is only read.
+    private static string Verbs(ResourceQuery query) => query.Type == ResourceType.Leases ? "get, list, watch, create, update, delete"
+        : query.Type == ResourceType.Events ? "create"
+        : "get, list, watch";
 
     // The outer messages only say that something failed.
     private static string Innermost(Exception cause)

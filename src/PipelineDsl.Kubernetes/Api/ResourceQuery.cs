@@ -7,6 +7,9 @@ namespace PipelineDsl.Kubernetes;
 /// <param name="FieldSelector">The field selector; empty for all objects.</param>
 internal sealed record ResourceQuery(ResourceType Type, string Namespace, string LabelSelector, string FieldSelector)
 {
+    /// <summary>Whether only those labels are kept that rules are known to read. The default value is <see langword="false"/>: all labels.</summary>
+    public bool IsFiltered { get; init; }
+
     /// <summary>Path and query of a page of the list.</summary>
     public string ListUrl(int limit, string continueToken) =>
         Url($"limit={limit}" + (continueToken.Length == 0 ? "" : $"&continue={Uri.EscapeDataString(continueToken)}"));

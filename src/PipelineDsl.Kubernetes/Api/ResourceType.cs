@@ -24,10 +24,29 @@ internal sealed record ResourceType(string Group, string Version, string Plural)
 
     public static ResourceType Leases { get; } = new("coordination.k8s.io", "v1", "leases");
 
+    public static ResourceType Secrets { get; } = new("", "v1", "secrets");
+
+    public static ResourceType ConfigMaps { get; } = new("", "v1", "configmaps");
+
+    public static ResourceType Events { get; } = new("events.k8s.io", "v1", "events");
+
+    public static ResourceType ReplicaSets { get; } = new("apps", "v1", "replicasets");
+
+    public static ResourceType Jobs { get; } = new("batch", "v1", "jobs");
+
     /// <summary>Whether objects of the kind are in namespaces. The default value is <see langword="true"/>.</summary>
     public bool IsNamespaced { get; init; } = true;
 
     public string Root => Group.Length == 0 ? $"/api/{Version}" : $"/apis/{Group}/{Version}";
+
+    public static ResourceType Of(OperatorKind kind) => kind switch
+    {
+        OperatorKind.ServiceMonitor => new("monitoring.coreos.com", "v1", "servicemonitors"),
+        OperatorKind.PodMonitor => new("monitoring.coreos.com", "v1", "podmonitors"),
+        OperatorKind.Probe => new("monitoring.coreos.com", "v1", "probes"),
+        OperatorKind.ScrapeConfig => new("monitoring.coreos.com", "v1alpha1", "scrapeconfigs"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind is not known."),
+    };
 
     public static ResourceType Of(KubernetesRole role) => role switch
     {

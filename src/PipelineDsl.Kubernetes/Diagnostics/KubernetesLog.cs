@@ -31,4 +31,7 @@ internal static partial class KubernetesLog
 
     [LoggerMessage(9, LogLevel.Warning, "The lease {Lease} cannot be deleted, the other replicas take over after {Duration}: {Reason}")]
     public static partial void LeaseStays(ILogger logger, string lease, TimeSpan duration, string reason);
+
+    [LoggerMessage(20, LogLevel.Warning, "{Object}: {Message}")]
+    public static partial void AnnotationInvalid(ILogger logger, AnnotatedObject @object, string message);
 }

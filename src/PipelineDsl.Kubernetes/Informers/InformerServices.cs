@@ -8,6 +8,9 @@ internal sealed record InformerServices(
 {
     private volatile bool _hasNoStreamingLists;
 
+    /// <summary>The labels kept by informers whose query is filtered. The default value is <see cref="LabelFilter.All"/>.</summary>
+    public LabelFilter Read { get; set; } = LabelFilter.All;
+
     /// <summary>Whether the server was found not to know streaming lists: informers need not try them again.</summary>
     public bool HasNoStreamingLists
     {

@@ -15,7 +15,7 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
 
     private readonly Lock _lock = new();
     private readonly ObjectStore _store = new();
-    private readonly ObjectDecoder _decoder = ObjectDecoder.Create(query.Type);
+    private readonly ObjectDecoder _decoder = ObjectDecoder.Create(query.Type, query.IsFiltered ? services.Read : LabelFilter.All);
     private readonly Backoff _backoff = new(services.Random);
     private readonly string _subject = $"Watching {query}";
     private IObjectListener[] _listeners = [];
@@ -257,6 +257,7 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
 
     private void EndList()
     {
+        services.Health.Well(HealthLog.Server);
         lock (_lock)
         {
             foreach (string key in _store.EndList())
@@ -275,7 +276,6 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
             }
         }
 
-        services.Health.Well(HealthLog.Server);
         Answer();
     }
 
@@ -307,14 +307,16 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
                 services.Metrics.WatchRestarted(query.Type.Plural, "expired");
                 KubernetesLog.Restarting(services.Logger, query, e.Message);
                 return _backoff.Next();
-            case ApiFailure.Unauthorized or ApiFailure.Forbidden or ApiFailure.NotFound:
-                Answer();
-                break;
         }
 
         IsUp = false;
         bool passes = e.Failure is ApiFailure.Unreachable or ApiFailure.Interrupted or ApiFailure.Throttled or ApiFailure.Unavailable;
         services.Health.Failing(e.ConcernsServer ? HealthLog.Server : _subject, e.Failure.ToString(), e.Message, passes);
+        if (e.Failure is ApiFailure.Unauthorized or ApiFailure.Forbidden or ApiFailure.NotFound)
+        {
+            Answer();
+        }
+
         if (!passes)
         {
             _version = "";

@@ -22,7 +22,11 @@ internal sealed class TargetView : IObjectListener
         (Query, _main, _joined) = (query, main, joined);
         _unlisted = [.. joined];
         _unanswered = [main, .. joined];
-        _builder = new GroupBuilder(joined.ToDictionary(i => i.Kind, i => (Func<string, KubernetesObject?>)i.Find, StringComparer.Ordinal));
+        _builder = new GroupBuilder(joined.ToDictionary(i => i.Kind, i => (Func<string, KubernetesObject?>)i.Find, StringComparer.Ordinal))
+        {
+            HasJobNames = query.HasJobNames,
+            ShowsBackends = query.ShowsBackends,
+        };
     }
 
     public RoleQuery Query { get; }

@@ -9,12 +9,20 @@ internal sealed class GroupBuilder(IReadOnlyDictionary<string, Func<string, Kube
     private readonly List<LabelSet> _targets = [];
     private readonly Dictionary<string, (KubernetesObject Pod, HashSet<int> Ports)> _pods = new(StringComparer.Ordinal);
 
+    /// <summary>Whether pods show the name of their Job. The default value is <see langword="false"/>.</summary>
+    public bool HasJobNames { get; init; }
+
+    /// <summary>Whether targets of services say what is behind them. The default value is <see langword="false"/>.</summary>
+    public bool ShowsBackends { get; init; }
+
     /// <summary>The keys of the objects that were looked for, found or not, while the last group was made.</summary>
     public HashSet<string> LookedFor { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The targets of an object without anything attached.</summary>
-    public static LabelSet[] Alone(DecodedObject decoded) =>
-        new GroupBuilder(new Dictionary<string, Func<string, KubernetesObject?>>()).Build(decoded.Key, decoded.Object);
+    /// <param name="decoded">The object.</param>
+    /// <param name="showsBackends">Whether targets of services say what is behind them. The default value is <see langword="false"/>.</param>
+    public static LabelSet[] Alone(DecodedObject decoded, bool showsBackends = false) =>
+        new GroupBuilder(new Dictionary<string, Func<string, KubernetesObject?>>()) { ShowsBackends = showsBackends }.Build(decoded.Key, decoded.Object);
 
     /// <summary>The targets of an object.</summary>
     /// <param name="key">Its key.</param>
@@ -42,15 +50,28 @@ internal sealed class GroupBuilder(IReadOnlyDictionary<string, Func<string, Kube
         }
         else
         {
-            AddAll(@object, space, LabelsOf("node", @object.Owner));
+            AddAll(@object, _merger.Merge(
+                space, LabelsOf("node", @object.Owner), LabelsOf("replicaset", @object.Controller), LabelsOf("job", @object.Controller), JobOf(@object)));
         }
     }
 
-    private void AddAll(KubernetesObject @object, LabelSet space, LabelSet node)
+    private LabelSet JobOf(KubernetesObject pod)
+    {
+        if (!HasJobNames || !pod.Controller.StartsWith("job/", StringComparison.Ordinal))
+        {
+            return LabelSet.Empty;
+        }
+
+        _labels.Reset();
+        _labels.Set("__meta_kubernetes_pod_job_name", pod.Controller[(pod.Controller.LastIndexOf('/') + 1)..]);
+        return _labels.ToLabelSet();
+    }
+
+    private void AddAll(KubernetesObject @object, LabelSet attached)
     {
         foreach (ObjectTarget target in @object.Targets)
         {
-            _targets.Add(_merger.Merge(space, node, @object.Labels, target.Labels));
+            _targets.Add(_merger.Merge(attached, @object.Labels, ShowsBackends ? target.Backend : LabelSet.Empty, target.Labels));
         }
     }
 
@@ -127,7 +148,8 @@ internal sealed class GroupBuilder(IReadOnlyDictionary<string, Func<string, Kube
 
     private KubernetesObject? Find(string kind, string key)
     {
-        if (key.Length == 0 || !joined.TryGetValue(kind, out Func<string, KubernetesObject?>? find))
+        // A pod has one controller, of one kind.
+        if (!key.StartsWith(kind, StringComparison.Ordinal) || !joined.TryGetValue(kind, out Func<string, KubernetesObject?>? find))
         {
             return null;
         }

@@ -13,11 +13,17 @@ internal sealed class KubernetesObject(LabelSet labels, ObjectTarget[] targets) 
     /// <summary>The key of the object it belongs to: of a pod its node, of endpoints their service; empty if there is none.</summary>
     public string Owner { get; init; } = "";
 
+    /// <summary>The key of the ReplicaSet or Job that controls a pod; empty if there is none.</summary>
+    public string Controller { get; init; } = "";
+
     /// <summary>Whether the targets have an address. The default value is <see langword="true"/>; a pod without IP has none.</summary>
     public bool IsAddressed { get; init; } = true;
 
-    public bool Equals(KubernetesObject? other) => other is not null && IsAddressed == other.IsAddressed && Owner == other.Owner
-        && Labels.Equals(other.Labels) && Targets.AsSpan().SequenceEqual(other.Targets);
+    /// <summary>The object's JSON, where it is kept. The default value is empty: it is not.</summary>
+    public byte[] Json { get; init; } = [];
+
+    public bool Equals(KubernetesObject? other) => other is not null && IsAddressed == other.IsAddressed && Owner == other.Owner && Controller == other.Controller
+        && Labels.Equals(other.Labels) && Json.AsSpan().SequenceEqual(other.Json) && Targets.AsSpan().SequenceEqual(other.Targets);
 
     public override bool Equals(object? obj) => Equals(obj as KubernetesObject);
 

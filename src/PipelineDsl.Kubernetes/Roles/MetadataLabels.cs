@@ -4,13 +4,15 @@ namespace PipelineDsl.Kubernetes;
 
 /// <summary>The labels that stand for the labels and annotations of an object.</summary>
 /// <param name="role">The role in the labels' names: <c>pod</c>.</param>
-internal sealed class MetadataLabels(string role)
+/// <param name="filter">Which of them are kept.</param>
+internal sealed class MetadataLabels(string role, LabelFilter filter)
 {
     private readonly byte[] _annotation = Encoding.UTF8.GetBytes($"__meta_kubernetes_{role}_annotation_");
     private readonly byte[] _annotationPresent = Encoding.UTF8.GetBytes($"__meta_kubernetes_{role}_annotationpresent_");
     private readonly byte[] _label = Encoding.UTF8.GetBytes($"__meta_kubernetes_{role}_label_");
     private readonly byte[] _labelPresent = Encoding.UTF8.GetBytes($"__meta_kubernetes_{role}_labelpresent_");
     private readonly SanitizedName _name = new();
+    private readonly NameDecisions _decisions = new(filter);
 
     /// <summary>Adds them all. Where two keys become one name the later one counts; the server sends them in order.</summary>
     public void AddTo(LabelSetBuilder labels, ObjectMetadata metadata, TextArena arena)
@@ -26,7 +28,11 @@ internal sealed class MetadataLabels(string role)
     {
         foreach ((Text key, Text value) in map)
         {
-            labels.Set(_name.Of(prefix, arena[key]), present ? "true"u8 : arena[value]);
+            ReadOnlySpan<byte> name = _name.Of(prefix, arena[key]);
+            if (_decisions.Keeps(name))
+            {
+                labels.Set(name, present ? "true"u8 : arena[value]);
+            }
         }
     }
 }

@@ -8,18 +8,20 @@ namespace PipelineDsl.Kubernetes;
 /// <remarks>The labels are Prometheus' to the byte: a value that is missing, null or of another type is an absent label.</remarks>
 internal abstract class ObjectDecoder
 {
-    private readonly MetadataLabels _metadataLabels;
+    private MetadataLabels _metadataLabels;
 
     /// <param name="kind">What keys begin with.</param>
     /// <param name="role">The role in the names of metadata labels.</param>
     protected ObjectDecoder(string kind, string role)
     {
-        (Kind, _metadataLabels) = (kind, new MetadataLabels(role));
+        (Kind, Role, _metadataLabels) = (kind, role, new MetadataLabels(role, LabelFilter.All));
         Metadata = new ObjectMetadata(Arena);
     }
 
     /// <summary>What the keys of these objects begin with.</summary>
     public string Kind { get; }
+
+    private string Role { get; }
 
     /// <summary>Whether what was decoded last is the bookmark that ends the list a stream begins with.</summary>
     public bool IsEndOfList => Metadata.Annotations.Exists(a => Arena[a.Key].SequenceEqual("k8s.io/initial-events-end"u8));
@@ -32,7 +34,17 @@ internal abstract class ObjectDecoder
 
     protected List<ObjectTarget> Targets { get; } = [];
 
-    public static ObjectDecoder Create(ResourceType type) => type.Plural switch
+    /// <summary>Makes a decoder.</summary>
+    /// <param name="type">The type of the objects.</param>
+    /// <param name="filter">Which of the labels that stand for labels and annotations are kept. The default value is <see langword="null"/>: all.</param>
+    public static ObjectDecoder Create(ResourceType type, LabelFilter? filter = null)
+    {
+        ObjectDecoder decoder = Create(type.Plural);
+        decoder._metadataLabels = new MetadataLabels(decoder.Role, filter ?? LabelFilter.All);
+        return decoder;
+    }
+
+    private static ObjectDecoder Create(string plural) => plural switch
     {
         "pods" => new PodDecoder(),
         "services" => new ServiceDecoder(),
@@ -42,12 +54,20 @@ internal abstract class ObjectDecoder
         "ingresses" => new IngressDecoder(),
         "namespaces" => new NamespaceDecoder(),
         "leases" => new LeaseDecoder(),
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Objects of this type are not discovered."),
+        "servicemonitors" => new RawDecoder("serviceMonitor", "spec"),
+        "podmonitors" => new RawDecoder("podMonitor", "spec"),
+        "probes" => new RawDecoder("probe", "spec"),
+        "scrapeconfigs" => new RawDecoder("scrapeConfig", "spec"),
+        "secrets" => new RawDecoder("secret", "data"),
+        "configmaps" => new RawDecoder("configMap", "data"),
+        "replicasets" => new ControllerDecoder("replicaset", "Deployment", "__meta_kubernetes_pod_deployment_name"),
+        "jobs" => new ControllerDecoder("job", "CronJob", "__meta_kubernetes_pod_cronjob_name"),
+        _ => throw new ArgumentOutOfRangeException(nameof(plural), plural, "Objects of this type are not discovered."),
     };
 
     /// <summary>Decodes an object.</summary>
     /// <exception cref="JsonException">This is no JSON.</exception>
-    public DecodedObject Decode(ReadOnlySpan<byte> json)
+    public virtual DecodedObject Decode(ReadOnlySpan<byte> json)
     {
         Arena.Reset();
         Metadata.Reset();

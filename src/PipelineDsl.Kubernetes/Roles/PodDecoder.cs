@@ -58,8 +58,16 @@ internal sealed class PodDecoder : ObjectDecoder
         AddContainers(_initContainers, "true"u8);
         return new KubernetesObject(pod, TakeTargets())
         {
-            Owner = _node.IsEmpty ? "" : Key("node", default, _node), IsAddressed = !_ip.IsEmpty,
+            Owner = _node.IsEmpty ? "" : Key("node", default, _node), IsAddressed = !_ip.IsEmpty, Controller = Controller(),
         };
+    }
+
+    private string Controller()
+    {
+        ReadOnlySpan<byte> kind = Arena[Metadata.ControllerKind];
+        return kind.SequenceEqual("ReplicaSet"u8) ? Key("replicaset", Metadata.Namespace, Metadata.ControllerName)
+            : kind.SequenceEqual("Job"u8) ? Key("job", Metadata.Namespace, Metadata.ControllerName)
+            : "";
     }
 
     private void AddContainers(PodContainers containers, ReadOnlySpan<byte> isInit)

@@ -5,6 +5,9 @@ namespace PipelineDsl.Kubernetes;
 /// <summary>A port of a container, a service or endpoints.</summary>
 internal readonly record struct Port(Text Name, Text Number, Text Protocol, Text AppProtocol)
 {
+    /// <summary>Of a service: the number or name of the pods' port behind it; empty where it is the same number.</summary>
+    public Text Target { get; init; }
+
     /// <summary>Reads a list of ports.</summary>
     /// <param name="reader">Stands at the property of the list.</param>
     /// <param name="arena">Where the texts go.</param>
@@ -37,6 +40,10 @@ internal readonly record struct Port(Text Name, Text Number, Text Protocol, Text
                 else if (reader.ValueTextEquals("appProtocol"u8))
                 {
                     port = port with { AppProtocol = arena.Next(ref reader) };
+                }
+                else if (reader.ValueTextEquals("targetPort"u8))
+                {
+                    port = port with { Target = arena.Next(ref reader) };
                 }
                 else
                 {

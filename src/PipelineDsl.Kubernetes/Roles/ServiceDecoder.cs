@@ -6,6 +6,7 @@ namespace PipelineDsl.Kubernetes;
 internal sealed class ServiceDecoder() : ObjectDecoder("svc", "service")
 {
     private readonly List<Port> _ports = [];
+    private readonly List<(Text Key, Text Value)> _selector = [];
     private Text _type;
     private Text _clusterIp;
     private Text _externalName;
@@ -14,6 +15,7 @@ internal sealed class ServiceDecoder() : ObjectDecoder("svc", "service")
     protected override void Begin()
     {
         _ports.Clear();
+        _selector.Clear();
         _type = _clusterIp = _externalName = _loadBalancerIp = default;
     }
 
@@ -52,6 +54,10 @@ internal sealed class ServiceDecoder() : ObjectDecoder("svc", "service")
             {
                 Port.ReadAll(ref reader, Arena, "port"u8, _ports);
             }
+            else if (reader.ValueTextEquals("selector"u8))
+            {
+                Arena.ReadMap(ref reader, _selector);
+            }
             else
             {
                 reader.Skip();
@@ -64,15 +70,17 @@ internal sealed class ServiceDecoder() : ObjectDecoder("svc", "service")
         BeginLabels();
         Set("__meta_kubernetes_service_name"u8, Metadata.Name);
         LabelSet service = Labels.ToLabelSet();
-        foreach ((Text name, Text number, Text protocol, _) in _ports)
+        foreach (Port port in _ports)
         {
+            (Text name, Text number, Text protocol, _) = port;
+            LabelSet backend = Backend(port);
             Labels.Reset();
             Set("__address__"u8, Address(number));
             AddKind();
             Set("__meta_kubernetes_service_port_name"u8, name);
             Set("__meta_kubernetes_service_port_number"u8, number);
             Set("__meta_kubernetes_service_port_protocol"u8, protocol);
-            Targets.Add(new ObjectTarget(Labels.ToLabelSet()));
+            Targets.Add(new ObjectTarget(Labels.ToLabelSet()) { Backend = backend });
         }
 
         return new KubernetesObject(service, TakeTargets());
@@ -97,6 +105,14 @@ internal sealed class ServiceDecoder() : ObjectDecoder("svc", "service")
         }
 
         Set("__meta_kubernetes_service_type"u8, _type);
+    }
+
+    private LabelSet Backend(Port port)
+    {
+        Labels.Reset();
+        ServiceBackend.AddSelector(Labels, _selector, Arena);
+        Set(ServiceBackend.Port, port.Target.IsEmpty ? port.Number : port.Target);
+        return Labels.ToLabelSet();
     }
 
     private Text Address(Text port)

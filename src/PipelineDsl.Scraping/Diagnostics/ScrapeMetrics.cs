@@ -54,6 +54,7 @@ internal sealed class ScrapeMetrics
         Drop(counts.OutOfOrder, "out_of_order", tag);
         Drop(counts.SameTimestamp, "same_timestamp", tag);
         Drop(counts.TooFarAhead, "too_far_ahead", tag);
+        Drop(counts.LeftOut, "series_limit", tag);
     }
 
     private void Drop(int count, string reason, KeyValuePair<string, object?> tag)

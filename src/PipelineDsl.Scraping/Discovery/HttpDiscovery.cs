@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using PipelineDsl.Discovery;
+using PipelineDsl.Http;
 using PipelineDsl.Runtime;
 using PipelineDsl.Scraping.Diagnostics;
 using PipelineDsl.Scraping.Discovery;
@@ -17,17 +18,7 @@ public sealed class HttpDiscovery : ITargetDiscovery, IDisposable
 
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AutomaticDecompression = DecompressionMethods.GZip,
-        UseCookies = false,
-        UseProxy = false,
-        ActivityHeadersPropagator = null,
-    })
-    {
-        MaxResponseContentBufferSize = MaxListLength,
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    private readonly HttpClientPool _http;
 
     /// <summary>Creates the discovery.</summary>
     /// <param name="time">The time, by which lists are read again.</param>
@@ -36,7 +27,7 @@ public sealed class HttpDiscovery : ITargetDiscovery, IDisposable
     {
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(loggers);
-        (_time, _logger) = (time, loggers.CreateLogger<HttpDiscovery>());
+        (_time, _logger, _http) = (time, loggers.CreateLogger<HttpDiscovery>(), new HttpClientPool(time));
     }
 
     /// <inheritdoc/>
@@ -51,6 +42,7 @@ public sealed class HttpDiscovery : ITargetDiscovery, IDisposable
             throw new ArgumentException($"'{source}' is not a list behind a URL.", nameof(source));
         }
 
+        using HttpClientLease http = _http.Rent(list.Http);
         using var timer = new PeriodicTimer(list.RefreshInterval, _time);
         bool isFailing = false;
         int groups = 0;
@@ -58,7 +50,7 @@ public sealed class HttpDiscovery : ITargetDiscovery, IDisposable
         {
             do
             {
-                (List<List<LabelSet>>? targets, string? error) = await ReadAsync(list, cancellationToken).ConfigureAwait(false);
+                (List<List<LabelSet>>? targets, string? error) = await ReadAsync(http.Client, list, cancellationToken).ConfigureAwait(false);
                 if (targets is null)
                 {
                     if (!isFailing)
@@ -100,7 +92,8 @@ public sealed class HttpDiscovery : ITargetDiscovery, IDisposable
         observer.Synced();
     }
 
-    private async Task<(List<List<LabelSet>>? Groups, string? Error)> ReadAsync(HttpSource list, CancellationToken cancellationToken)
+    private async Task<(List<List<LabelSet>>? Groups, string? Error)> ReadAsync(
+        HttpMessageInvoker http, HttpSource list, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(list.RefreshInterval, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -108,11 +101,12 @@ public sealed class HttpDiscovery : ITargetDiscovery, IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, list.Url);
             request.Headers.TryAddWithoutValidation("Accept", "application/json");
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
             request.Headers.TryAddWithoutValidation("User-Agent", ScrapeClient.UserAgent);
             request.Headers.TryAddWithoutValidation(
                 "X-Prometheus-Refresh-Interval-Seconds",
                 list.RefreshInterval.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            using HttpResponseMessage response = await _http.SendAsync(request, linked.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await http.SendAsync(request, linked.Token).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 return (null, $"the answer was {(int)response.StatusCode} {response.ReasonPhrase}");
@@ -123,8 +117,9 @@ public sealed class HttpDiscovery : ITargetDiscovery, IDisposable
                 return (null, $"the answer's Content-Type was '{response.Content.Headers.ContentType}', not application/json");
             }
 
-            byte[] body = await response.Content.ReadAsByteArrayAsync(linked.Token).ConfigureAwait(false);
-            return TargetList.TryRead(body, list.Url, out List<List<LabelSet>>? groups, out string? error) ? (groups, null) : (null, error);
+            await using Stream stream = await CompressedContent.OpenAsync(response, linked.Token).ConfigureAwait(false);
+            byte[] body = await ReadAsync(stream, linked.Token).ConfigureAwait(false);
+            return TargetList.TryRead(body, ("__meta_url", list.Url.OriginalString), out List<List<LabelSet>>? groups, out string? error) ? (groups, null) : (null, error);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
@@ -134,5 +129,21 @@ public sealed class HttpDiscovery : ITargetDiscovery, IDisposable
         {
             return (null, $"timeout after {PrometheusDuration.Format(list.RefreshInterval)}");
         }
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var body = new MemoryStream();
+        byte[] part = new byte[64 * 1024];
+        while (await stream.ReadAsync(part, cancellationToken).ConfigureAwait(false) is > 0 and int read)
+        {
+            body.Write(part, 0, read);
+            if (body.Length > MaxListLength)
+            {
+                throw new InvalidDataException($"the list is longer than {MaxListLength / 1024 / 1024} MiB");
+            }
+        }
+
+        return body.ToArray();
     }
 }

@@ -9,11 +9,11 @@ internal static class TargetList
 {
     /// <summary>Reads a list.</summary>
     /// <param name="json">The list.</param>
-    /// <param name="url">Where it came from; every target gets it as <c>__meta_url</c>.</param>
+    /// <param name="origin">The label that says where it came from; every target gets it.</param>
     /// <param name="groups">The targets of each group.</param>
     /// <param name="error">What is wrong with the list.</param>
     public static bool TryRead(
-        ReadOnlySpan<byte> json, Uri url, [NotNullWhen(true)] out List<List<LabelSet>>? groups, [NotNullWhen(false)] out string? error)
+        ReadOnlySpan<byte> json, (string Name, string Value) origin, [NotNullWhen(true)] out List<List<LabelSet>>? groups, [NotNullWhen(false)] out string? error)
     {
         groups = null;
         error = null;
@@ -24,7 +24,7 @@ internal static class TargetList
             Expect(ref reader, JsonTokenType.StartArray, "a list of groups");
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                read.Add(ReadGroup(ref reader, url));
+                read.Add(ReadGroup(ref reader, origin));
             }
 
             // Anything behind the list is an error that this reports.
@@ -40,7 +40,7 @@ internal static class TargetList
         }
     }
 
-    private static List<LabelSet> ReadGroup(ref Utf8JsonReader reader, Uri url)
+    private static List<LabelSet> ReadGroup(ref Utf8JsonReader reader, (string Name, string Value) origin)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -65,12 +65,12 @@ internal static class TargetList
             }
         }
 
-        labels.Add(("__meta_url", url.OriginalString));
+        labels.Add(origin);
         return [.. addresses.Select(address => Combine(labels, address))];
     }
 
     // The labels of a target win over those of its group.
-    private static LabelSet Combine(List<(string Name, string Value)> labels, string address)
+    internal static LabelSet Combine(List<(string Name, string Value)> labels, string address)
     {
         var builder = new LabelSetBuilder();
         foreach ((string name, string value) in labels)

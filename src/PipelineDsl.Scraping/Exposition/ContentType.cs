@@ -3,10 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace PipelineDsl.Scraping.Exposition;
 
 /// <summary>Decides by the Content-Type of an answer how its body is read.</summary>
-/// <remarks>
-/// Prometheus 3 fails a scrape whose type is missing or unknown unless a fallback is configured. The fallback here is the text format,
-/// as in Grafana Alloy: a target that says nothing is read as text, and a web page fails with the line that is not a metric.
-/// </remarks>
+/// <remarks>Prometheus 3 fails a scrape whose type is missing or unknown unless a fallback is configured; so do we.</remarks>
 internal static class ContentType
 {
     private const string Protobuf = "application/vnd.google.protobuf";

@@ -3,6 +3,9 @@ namespace PipelineDsl.Scraping.Exposition;
 /// <summary>The next <c>_created</c> line ahead of a parser, found once for all samples before it.</summary>
 internal sealed class CreatedLine
 {
+    /// <summary>Whether <c>_created</c> lines are no samples. Set once a sample is asked for.</summary>
+    public bool AreSkipped { get; set; } = true;
+
     /// <summary>The labels of the line.</summary>
     public LabelSlices Labels { get; } = new();
 

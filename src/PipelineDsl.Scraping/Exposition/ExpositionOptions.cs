@@ -15,7 +15,10 @@ internal sealed record ExpositionOptions
     /// <summary>Whether classic histograms become native ones with custom buckets. The default value is <see langword="false"/>.</summary>
     public bool ConvertClassicHistograms { get; init; }
 
-    /// <summary>Whether the classic series of a histogram that is native too, or was converted, are samples as well. The default value is <see langword="false"/>.</summary>
+    /// <summary>
+    /// Whether the classic series of a histogram that is native too, or was converted, are samples as well. The default value is
+    /// <see langword="false"/>.
+    /// </summary>
     public bool KeepClassicHistograms { get; init; }
 
     /// <summary>Whether histograms are read as classic ones even if they are native. The default value is <see langword="false"/>.</summary>

@@ -26,6 +26,7 @@ internal ref partial struct ExpositionParser
             return line.Value;
         }
 
+        line.AreSkipped = true;
         if (_at > line.KnownUntil)
         {
             LookAhead(line);
@@ -43,7 +44,7 @@ internal ref partial struct ExpositionParser
     {
         while (NextOpenMetrics())
         {
-            if (!IsCreated)
+            if (!_created!.AreSkipped || !IsCreated)
             {
                 return true;
             }

@@ -24,9 +24,10 @@ internal ref partial struct ExpositionParser
         ReadOnlySpan<byte> line = _body[_at..];
         if (line.StartsWith("# EOF"u8))
         {
-            _at += 5;
-            _at += Current == '\n' && _at < _body.Length ? 1 : 0;
-            return _at < _body.Length && Fail("there is data after # EOF");
+            // The parser stays before it: whoever asks again gets the same answer.
+            int end = _at + "# EOF"u8.Length;
+            end += end < _body.Length && _body[end] == '\n' ? 1 : 0;
+            return end < _body.Length && Fail("there is data after # EOF", end);
         }
 
         if (line.StartsWith("# HELP "u8))

@@ -42,6 +42,10 @@ internal ref partial struct ExpositionParser
         _labels = labels;
         _exemplarLabels = exemplarLabels;
         _created = format == ExpositionFormat.OpenMetrics ? created : null;
+        if (format == ExpositionFormat.Protobuf)
+        {
+            Fail("the body is protobuf, which is no text", 0);
+        }
     }
 
     /// <summary>What the parser stands at.</summary>
@@ -111,12 +115,7 @@ internal ref partial struct ExpositionParser
         }
 
         _start = _at;
-        return _format switch
-        {
-            ExpositionFormat.Text => NextText(),
-            ExpositionFormat.OpenMetrics => _created is null ? NextOpenMetrics() : NextWithoutCreated(),
-            _ => Fail("the body is protobuf, which is no text"),
-        };
+        return _format == ExpositionFormat.Text ? NextText() : _created is null ? NextOpenMetrics() : NextWithoutCreated();
     }
 
     /// <summary>Goes to the next sample.</summary>

@@ -48,6 +48,7 @@ internal ref partial struct ExpositionReader
         {
             if (_text.Entry == ExpositionEntry.Sample)
             {
+                _lastTimestamp = _text.HasTimestamp ? _text.Timestamp : null;
                 ReadLabels();
                 _workspace.Labels.Sort();
                 if (_state == Conversion.Collecting && IsOther() && TryConvert())

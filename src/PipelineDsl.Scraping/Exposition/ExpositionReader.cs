@@ -29,6 +29,7 @@ internal ref partial struct ExpositionReader
     private ReadOnlySpan<byte> _collectedFamily;
     private long _collectedCreated;
     private long _convertedCreated;
+    private long? _lastTimestamp;
 
     /// <summary>Starts at the beginning of a body.</summary>
     /// <param name="body">The body; in the text format with a line break added, which a last line may lack.</param>
@@ -47,8 +48,10 @@ internal ref partial struct ExpositionReader
         }
         else
         {
-            _text = new ExpositionParser(
-                body, format, workspace.LabelSlices, workspace.ExemplarSlices, options.ReadCreated ? workspace.Created : null);
+            // Where classic histograms are converted, the first one ends the time of _created series, as in Prometheus: they would split others.
+            workspace.Created.AreSkipped = options.ReadCreated;
+            CreatedLine? created = options.ReadCreated || _converts ? workspace.Created : null;
+            _text = new ExpositionParser(body, format, workspace.LabelSlices, workspace.ExemplarSlices, created);
         }
     }
 
@@ -70,12 +73,11 @@ internal ref partial struct ExpositionReader
     /// <summary>The native histogram; <see langword="null"/> at any other entry.</summary>
     public readonly NativeHistogram? Histogram => _isProtobuf ? _protobuf.Histogram : _state == Conversion.Done ? _converted : null;
 
-    /// <summary>Whether the sample or histogram has a timestamp of its own.</summary>
-    // A converted histogram has that of the last line read, as in Prometheus.
-    public readonly bool HasTimestamp => _isProtobuf ? _protobuf.HasTimestamp : _text.HasTimestamp;
+    /// <summary>Whether the sample or histogram has a timestamp of its own. A converted histogram has that of the last sample read, as in Prometheus.</summary>
+    public readonly bool HasTimestamp => _isProtobuf ? _protobuf.HasTimestamp : _converts ? _lastTimestamp is not null : _text.HasTimestamp;
 
     /// <summary>Its timestamp in milliseconds since 1970.</summary>
-    public readonly long Timestamp => _isProtobuf ? _protobuf.Timestamp : _text.Timestamp;
+    public readonly long Timestamp => _isProtobuf ? _protobuf.Timestamp : _converts ? _lastTimestamp ?? 0 : _text.Timestamp;
 
     /// <summary>The labels of the sample or histogram, <c>__name__</c> among them.</summary>
     public SampleLabels Labels
@@ -109,7 +111,7 @@ internal ref partial struct ExpositionReader
         {
             Conversion.Done => _convertedCreated,
             Conversion.Collecting => _collectedCreated,
-            _ => _text.FindCreated(),
+            _ => _options.ReadCreated ? _text.FindCreated() : 0,
         };
 
     /// <summary>Takes the next exemplar of the sample or histogram, and allocates it. A sample has one at most, a histogram may have several.</summary>

@@ -3,6 +3,8 @@ namespace PipelineDsl.Scraping.Exposition;
 /// <summary>The labels of the sample a parser stands at. Kept between samples, so that parsing does not allocate.</summary>
 internal sealed class LabelSlices
 {
+    private const int MaxInsertions = 32;
+
     private LabelSlice[] _slices = new LabelSlice[16];
 
     public int Count { get; private set; }
@@ -26,8 +28,43 @@ internal sealed class LabelSlices
     /// <summary>Adds a label unless there are as many as a series may have.</summary>
     public bool TryAdd(in LabelSlice slice)
     {
-        // Only a full array can be at the limit: the usual label costs no second comparison.
-        if (Count == _slices.Length && Count >= ExpositionLimits.MaxLabels)
+        if ((uint)Count < (uint)_slices.Length)
+        {
+            _slices[Count++] = slice;
+            return true;
+        }
+
+        return TryGrow(slice);
+    }
+
+    /// <summary>Orders the labels by the bytes of their names; those of one name stay in the order they stand in the text.</summary>
+    public void Sort(ReadOnlyMemory<byte> text)
+    {
+        var comparer = new ByName(text);
+        if (Count > MaxInsertions)
+        {
+            _slices.AsSpan(0, Count).Sort(comparer);
+            return;
+        }
+
+        // Few labels, mostly in order already: sorting in place without the boxes that the library's sort needs.
+        for (int i = 1; i < Count; i++)
+        {
+            LabelSlice slice = _slices[i];
+            int at = i;
+            for (; at > 0 && comparer.Compare(_slices[at - 1], slice) > 0; at--)
+            {
+                _slices[at] = _slices[at - 1];
+            }
+
+            _slices[at] = slice;
+        }
+    }
+
+    // Only a full array can be at the limit: the usual label is compared with nothing else.
+    private bool TryGrow(in LabelSlice slice)
+    {
+        if (Count >= ExpositionLimits.MaxLabels)
         {
             return false;
         }
@@ -35,19 +72,6 @@ internal sealed class LabelSlices
         Add(slice);
         return true;
     }
-
-    /// <summary>Takes over the labels of another list.</summary>
-    public void CopyFrom(LabelSlices other)
-    {
-        Clear();
-        foreach (ref readonly LabelSlice slice in other.Span)
-        {
-            Add(slice);
-        }
-    }
-
-    /// <summary>Orders the labels by the bytes of their names; those of one name stay in the order they stand in the text.</summary>
-    public void Sort(ReadOnlyMemory<byte> text) => _slices.AsSpan(0, Count).Sort(new ByName(text));
 
     private readonly struct ByName(ReadOnlyMemory<byte> text) : IComparer<LabelSlice>
     {

@@ -2,33 +2,34 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using PipelineDsl.Http;
 using PipelineDsl.Scraping.Targets;
 
 namespace PipelineDsl.Scraping.Http;
 
-/// <summary>Fetches bodies over one shared connection pool.</summary>
+/// <summary>Fetches the bodies of one job's targets.</summary>
 internal sealed class ScrapeClient : IDisposable
 {
-    /// <summary>The largest body that is read, without compression: beyond it a target is broken or hostile.</summary>
+    /// <summary>The largest body that is read, without compression, where no limit is set: beyond it a target is broken or hostile.</summary>
     public const int MaxBodyLength = 256 * 1024 * 1024;
 
-    private const int MaxRedirects = 10;
+    private readonly HttpClientLease _http;
+    private readonly BodyBuffers _buffers;
+    private readonly string _accept;
+    private readonly string _acceptEncoding;
+    private readonly long _limit;
 
-    private const string Accept =
-        "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,"
-        + "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1";
-
-    private readonly BodyBuffers _buffers = new(2 * Environment.ProcessorCount);
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
+    /// <summary>Prepares the job's requests.</summary>
+    /// <param name="options">How the job scrapes.</param>
+    /// <param name="http">Sends the requests; given back on disposal.</param>
+    /// <param name="buffers">Holds the bodies.</param>
+    public ScrapeClient(ScrapeOptions options, HttpClientLease http, BodyBuffers buffers)
     {
-        AutomaticDecompression = DecompressionMethods.GZip,
-        AllowAutoRedirect = true,
-        MaxAutomaticRedirections = MaxRedirects,
-        UseCookies = false,
-        UseProxy = false,
-        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
-        ActivityHeadersPropagator = null,
-    });
+        (_http, _buffers) = (http, buffers);
+        _accept = AcceptHeader.Write(options);
+        _acceptEncoding = options.EnableCompression ? "gzip" : "identity";
+        _limit = options.Limits.BodySize;
+    }
 
     /// <summary>What requests say they come from.</summary>
     public static string UserAgent { get; } = "PipelineDsl/" + Version();
@@ -40,22 +41,27 @@ internal sealed class ScrapeClient : IDisposable
     /// <exception cref="ScrapeException">The target did not answer, or not with a body.</exception>
     public async Task<ScrapeBody> FetchAsync(TargetDefinition target, int sizeHint, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, target.Url) { VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher };
-        request.Headers.TryAddWithoutValidation("Accept", Accept);
+        using var request = new HttpRequestMessage(HttpMethod.Get, target.Url);
+        request.Headers.TryAddWithoutValidation("Accept", _accept);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", _acceptEncoding);
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         request.Headers.TryAddWithoutValidation(
             "X-Prometheus-Scrape-Timeout-Seconds", target.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture));
         try
         {
-            using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await _http.Client.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 throw new ScrapeException("status", $"the target answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd());
             }
 
-            Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await using Stream stream = await CompressedContent.OpenAsync(response, cancellationToken).ConfigureAwait(false);
             string contentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : "";
             return await ReadAsync(stream, contentType, sizeHint, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectionSetupException e)
+        {
+            throw new ScrapeException("setup", e.Message, e);
         }
         catch (HttpRequestException e)
         {
@@ -89,6 +95,11 @@ internal sealed class ScrapeClient : IDisposable
                     return new ScrapeBody(_buffers, buffer, length, contentType);
                 }
 
+                if (_limit > 0 && length >= _limit)
+                {
+                    throw new ScrapeException(ScrapeException.BodySizeLimit, $"body_size_limit exceeded: the body is not shorter than {_limit} bytes");
+                }
+
                 if (length == buffer.Length - 1)
                 {
                     buffer = Grow(buffer);
@@ -106,7 +117,7 @@ internal sealed class ScrapeClient : IDisposable
     {
         if (buffer.Length > MaxBodyLength)
         {
-            throw new ScrapeException("size", $"the body is longer than {MaxBodyLength / 1024 / 1024} MiB");
+            throw new ScrapeException(ScrapeException.BodySizeLimit, $"the body is longer than {MaxBodyLength / 1024 / 1024} MiB");
         }
 
         byte[] larger = _buffers.Rent(buffer.Length * 2);

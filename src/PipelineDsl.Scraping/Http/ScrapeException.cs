@@ -6,6 +6,9 @@ namespace PipelineDsl.Scraping.Http;
 /// <param name="inner">Where it came from.</param>
 internal sealed class ScrapeException(string reason, string message, Exception? inner = null) : Exception(message, inner)
 {
+    /// <summary>The reason of bodies that are too long.</summary>
+    public const string BodySizeLimit = "body_size_limit";
+
     /// <summary>One word for metrics.</summary>
     public string Reason { get; } = reason;
 }

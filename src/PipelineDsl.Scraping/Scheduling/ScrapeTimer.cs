@@ -7,7 +7,7 @@ internal sealed class ScrapeTimer : IDisposable
     private readonly long _origin;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<IScheduled, long> _queue = new();
+    private readonly DueQueue _queue = new();
     private bool _isDisposed;
 
     public ScrapeTimer(TimeProvider time)
@@ -27,7 +27,7 @@ internal sealed class ScrapeTimer : IDisposable
         {
             lock (_lock)
             {
-                return _queue.TryPeek(out _, out long due) ? TimeSpan.FromTicks(Math.Max(0, due - Elapsed)) : null;
+                return _queue.Count > 0 ? TimeSpan.FromTicks(Math.Max(0, _queue.First.Due - Elapsed)) : null;
             }
         }
     }
@@ -42,8 +42,8 @@ internal sealed class ScrapeTimer : IDisposable
                 return;
             }
 
-            _queue.Enqueue(target, due);
-            if (ReferenceEquals(_queue.Peek(), target))
+            _queue.Add(target, due);
+            if (ReferenceEquals(_queue.First.Target, target))
             {
                 SetTimer();
             }
@@ -55,7 +55,7 @@ internal sealed class ScrapeTimer : IDisposable
     {
         lock (_lock)
         {
-            _queue.Remove(target, out _, out _);
+            _queue.Remove(target);
         }
     }
 
@@ -81,14 +81,16 @@ internal sealed class ScrapeTimer : IDisposable
     {
         lock (_lock)
         {
-            if (!_queue.TryPeek(out IScheduled? target, out long due))
+            if (_queue.Count == 0)
             {
                 return null;
             }
 
+            (IScheduled target, long due) = _queue.First;
             if (due <= Elapsed)
             {
-                return _queue.Dequeue();
+                _queue.Remove(target);
+                return target;
             }
 
             SetTimer();
@@ -98,9 +100,8 @@ internal sealed class ScrapeTimer : IDisposable
 
     private void SetTimer()
     {
-        _queue.TryPeek(out _, out long due);
         // Timers drop fractions of a millisecond: fired early, there would be nothing to start.
-        long wait = Math.Max(0, due - Elapsed + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+        long wait = Math.Max(0, _queue.First.Due - Elapsed + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
         _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
     }
 }

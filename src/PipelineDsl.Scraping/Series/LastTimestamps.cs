@@ -13,13 +13,13 @@ internal sealed class LastTimestamps
     /// <summary>Begins when a target brings its first timestamp: so far its samples had the scrapes' time.</summary>
     /// <param name="lines">The lines of the scrape before.</param>
     /// <param name="lastTime">That scrape's time.</param>
-    public LastTimestamps(ReadOnlySpan<SampleLine> lines, long lastTime)
+    public LastTimestamps(LineTable lines, long lastTime)
     {
-        foreach (ref readonly SampleLine line in lines)
+        foreach (SampleLine line in lines)
         {
             if (line.IsTracked)
             {
-                Set(line.Series, lastTime);
+                TryAdvance(line.Series, lastTime);
             }
         }
     }
@@ -59,11 +59,18 @@ internal sealed class LastTimestamps
         workspace.Truncate(kept);
     }
 
-    /// <summary>Notes a timestamp.</summary>
-    public void Set(int series, long timestamp)
+    /// <summary>Notes a timestamp if it comes after the last.</summary>
+    /// <returns>Whether it does.</returns>
+    public bool TryAdvance(int series, long timestamp)
     {
         ref long last = ref Last(series);
-        last = Math.Max(last, timestamp);
+        if (timestamp <= last)
+        {
+            return false;
+        }
+
+        last = timestamp;
+        return true;
     }
 
     /// <summary>The series' number is free.</summary>

@@ -9,6 +9,18 @@ internal enum LineFlags : byte
     /// <summary>Another line before it has the same labels: its samples are dropped.</summary>
     Duplicate = 1,
 
-    /// <summary>It brought its own timestamp: it gets no stale marker.</summary>
+    /// <summary>It brought its own timestamp.</summary>
     Timestamped = 2,
+
+    /// <summary>It gets no stale marker.</summary>
+    Untracked = 4,
+
+    /// <summary>It is a series beyond the limit, kept out until there is room.</summary>
+    LeftOut = 8,
+
+    /// <summary>Of a kept line: it has a series, the one after that of the line before.</summary>
+    HasSeries = 16,
+
+    /// <summary>Of a kept line: its series is another than the next one.</summary>
+    Jump = 32,
 }

@@ -21,10 +21,4 @@ internal sealed class NumberSet
         _bits[word] |= bit;
         return isNew;
     }
-
-    public bool Contains(int number)
-    {
-        int word = number >> 6;
-        return word < _bits.Length && (_bits[word] & (1UL << number)) != 0;
-    }
 }

@@ -7,19 +7,22 @@ namespace PipelineDsl.Scraping.Series;
 /// <remarks>Prometheus lets them pass unchanged; in Grafana Alloy, and here, a rule that keeps names has to keep <c>up</c> too.</remarks>
 internal sealed class ReportSeries
 {
-    private static readonly string[] s_names =
-        ["up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling", "scrape_series_added"];
+    private const int Dropped = -1;
 
-    private readonly LabelSet?[] _labels = new LabelSet?[s_names.Length];
-    private readonly int[] _numbers = new int[s_names.Length];
+    private readonly ReportValue[] _values;
+    private readonly int[] _numbers;
+    private LabelSet?[] _labels;
 
     /// <summary>Runs the rules on the series of a target.</summary>
     public ReportSeries(SeriesContext context)
     {
-        for (int i = 0; i < s_names.Length; i++)
+        _values = ReportValue.For(context.Options);
+        _labels = new LabelSet?[_values.Length];
+        _numbers = new int[_values.Length];
+        for (int i = 0; i < _values.Length; i++)
         {
             var labels = new LabelSetBuilder(context.TargetLabels);
-            labels.Set("__name__"u8, Encoding.UTF8.GetBytes(s_names[i]));
+            labels.Set("__name__"u8, Encoding.UTF8.GetBytes(_values[i].Name));
             var relabeled = new LabelSetBuilder(labels.ToLabelSet());
             bool isKept = context.Rules.Apply(relabeled, out _) && !relabeled.Get("__name__"u8).IsEmpty;
             LabelSet result = relabeled.ToLabelSet();
@@ -35,34 +38,37 @@ internal sealed class ReportSeries
     /// <summary>Whether the series ended or never began.</summary>
     public bool IsStale { get; private set; } = true;
 
-    /// <summary>Makes the series known.</summary>
+    /// <summary>Makes the series known, once.</summary>
     public void Define(SeriesNumbers numbers, SampleSink sink)
     {
-        for (int i = 0; i < s_names.Length; i++)
+        for (int i = 0; i < _values.Length; i++)
         {
+            _numbers[i] = Dropped;
             if (_labels[i] is { } labels)
             {
                 _numbers[i] = numbers.Take(LabelHashes[i]);
                 sink.Define(_numbers[i], labels);
             }
         }
+
+        // Destinations know them from here on.
+        _labels = [];
     }
 
     /// <summary>Adds the report on a scrape, in Prometheus' order.</summary>
-    public void Append(SampleSink sink, long timestamp, bool isUp, TimeSpan duration, in ScrapeCounts counts)
+    public void Append(SampleSink sink, long timestamp, in ScrapeReport report)
     {
         IsStale = false;
-        Append(sink, 0, timestamp, isUp ? 1 : 0);
-        Append(sink, 1, timestamp, duration.TotalSeconds);
-        Append(sink, 2, timestamp, counts.Scraped);
-        Append(sink, 3, timestamp, counts.Relabeled);
-        Append(sink, 4, timestamp, counts.Added);
+        for (int i = 0; i < _values.Length; i++)
+        {
+            Append(sink, i, timestamp, _values[i].Value(report));
+        }
     }
 
     /// <summary>Ends the series: the target is gone.</summary>
     public void AppendStale(SampleSink sink, long timestamp)
     {
-        for (int i = 0; i < s_names.Length && !IsStale; i++)
+        for (int i = 0; i < _values.Length && !IsStale; i++)
         {
             Append(sink, i, timestamp, StaleMarker.Value);
         }
@@ -72,7 +78,7 @@ internal sealed class ReportSeries
 
     private void Append(SampleSink sink, int report, long timestamp, double value)
     {
-        if (_labels[report] is not null)
+        if (_numbers[report] != Dropped)
         {
             sink.Append(_numbers[report], timestamp, value);
         }

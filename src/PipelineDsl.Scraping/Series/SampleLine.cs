@@ -2,7 +2,7 @@ using PipelineDsl.Scraping.Exposition;
 
 namespace PipelineDsl.Scraping.Series;
 
-/// <summary>A sample line of the last scrape, in 16 bytes: what its bytes were, and what they came to.</summary>
+/// <summary>A sample line: what its bytes were, and what they came to.</summary>
 /// <remarks>The bytes are those between the previous sample's line and the value, so that comments and TYPE lines are covered.</remarks>
 internal struct SampleLine
 {
@@ -24,10 +24,12 @@ internal struct SampleLine
     public LineFlags Flags;
 
     /// <summary>Whether the series gets a stale marker when the line is gone.</summary>
-    public readonly bool IsTracked => Series >= 0 && Flags == LineFlags.None;
+    public readonly bool IsTracked => Series >= 0 && (Flags & (LineFlags.Duplicate | LineFlags.Untracked)) == 0;
 
     public readonly bool IsDuplicate => (Flags & LineFlags.Duplicate) != 0;
 
+    public readonly bool IsLeftOut => (Flags & LineFlags.LeftOut) != 0;
+
     /// <summary>Whether the line outlived the rules.</summary>
-    public readonly bool IsRelabeled => Series >= 0 || IsDuplicate;
+    public readonly bool IsRelabeled => Series >= 0 || (Flags & (LineFlags.Duplicate | LineFlags.LeftOut)) != 0;
 }

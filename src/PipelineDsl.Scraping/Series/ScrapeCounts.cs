@@ -23,4 +23,7 @@ internal struct ScrapeCounts
 
     /// <summary>Samples rejected because their time is too far ahead.</summary>
     public int TooFarAhead;
+
+    /// <summary>Samples of new series for which the limit on series left no room.</summary>
+    public int LeftOut;
 }

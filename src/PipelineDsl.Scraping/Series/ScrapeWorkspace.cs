@@ -13,6 +13,8 @@ internal sealed class ScrapeWorkspace
     private long[] _timestamps = new long[1024];
     private SampleLine[] _lines = new SampleLine[256];
 
+    private SampleLine[] _known = [];
+
     public LabelSlices Labels { get; } = new();
 
     public LabelSlices ExemplarLabels { get; } = new();
@@ -87,6 +89,23 @@ internal sealed class ScrapeWorkspace
             _timestamps.AsSpan().Fill(NoTimestamp);
             HasTimestamps = true;
         }
+    }
+
+    /// <summary>Unpacks the lines of the last scrape.</summary>
+    public ReadOnlySpan<SampleLine> Unpack(LineTable lines)
+    {
+        if (_known.Length < lines.Count)
+        {
+            _known = new SampleLine[lines.Count];
+        }
+
+        int at = 0;
+        foreach (SampleLine line in lines)
+        {
+            _known[at++] = line;
+        }
+
+        return _known.AsSpan(0, at);
     }
 
     /// <summary>Keeps only the first samples.</summary>

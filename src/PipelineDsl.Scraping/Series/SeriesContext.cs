@@ -4,7 +4,10 @@ namespace PipelineDsl.Scraping.Series;
 
 /// <summary>What a target adds to the labels it exposes.</summary>
 /// <param name="TargetLabels">The target's labels, those that begin with <c>__</c> left out.</param>
-/// <param name="HonorLabels">Whether exposed labels win over the target's.</param>
-/// <param name="HonorTimestamps">Whether exposed timestamps are used.</param>
+/// <param name="Options">How the target is scraped: which labels and timestamps win, and how much it may bring.</param>
 /// <param name="Rules">The rules that run on series.</param>
-internal sealed record SeriesContext(LabelSet TargetLabels, bool HonorLabels, bool HonorTimestamps, RuleChain Rules);
+internal sealed record SeriesContext(LabelSet TargetLabels, ScrapeOptions Options, RuleChain Rules)
+{
+    /// <summary>The rules that run before <see cref="Rules"/> on exposed series only, not on reports.</summary>
+    public RuleChain Exposed { get; init; } = RuleChain.Empty;
+}

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 using PipelineDsl.Scraping.Exposition;
 
 namespace PipelineDsl.Scraping.Series;
@@ -23,10 +22,10 @@ internal sealed class SeriesLabeler
         string? duplicate = ReadExposed(ref parser);
         AddTargetLabels(ref parser, context);
         LabelSet labels = _exposed.ToLabelSet();
-        if (context.Rules.Stages.Length > 0)
+        if (context.Exposed.Stages.Length + context.Rules.Stages.Length > 0)
         {
             _relabeled.Reset(labels);
-            labels = context.Rules.Apply(_relabeled, out _) ? _relabeled.ToLabelSet() : LabelSet.Empty;
+            labels = context.Exposed.Apply(_relabeled, out _) && context.Rules.Apply(_relabeled, out _) ? _relabeled.ToLabelSet() : LabelSet.Empty;
         }
 
         if (labels.Count == 0)
@@ -34,7 +33,7 @@ internal sealed class SeriesLabeler
             return null;
         }
 
-        error = duplicate ?? Validate(labels);
+        error = duplicate ?? LabelNames.Check(labels, context.Options.NameValidation);
         return error is null ? labels : null;
     }
 
@@ -79,7 +78,7 @@ internal sealed class SeriesLabeler
         foreach (Utf8Label label in context.TargetLabels)
         {
             ReadOnlySpan<byte> exposed = _exposed.Get(label.Name);
-            if (context.HonorLabels)
+            if (context.Options.HonorLabels)
             {
                 // An exposed label without a value still keeps the target's away.
                 if (exposed.IsEmpty && !Exposes(ref parser, label.Name))
@@ -130,24 +129,6 @@ internal sealed class SeriesLabeler
         }
 
         return false;
-    }
-
-    private static string? Validate(LabelSet labels)
-    {
-        if (labels.Find("__name__"u8).IsEmpty)
-        {
-            return $"the series has no name after relabelling: {labels}";
-        }
-
-        foreach (Utf8Label label in labels)
-        {
-            if (label.Name.IsEmpty || !Utf8.IsValid(label.Name) || !Utf8.IsValid(label.Value))
-            {
-                return $"the series has an invalid name or label name: {labels}";
-            }
-        }
-
-        return null;
     }
 
     private static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> text, ref byte[] buffer)

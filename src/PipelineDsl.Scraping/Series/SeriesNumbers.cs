@@ -37,6 +37,15 @@ internal sealed class SeriesNumbers
         _free[_freeCount++] = number;
     }
 
+    /// <summary>Gives up memory that was taken to grow into.</summary>
+    public void Trim()
+    {
+        if (_labelHashes.Length - _count > 16)
+        {
+            Array.Resize(ref _labelHashes, _count);
+        }
+    }
+
     /// <summary>Fills an index from label hashes to numbers.</summary>
     public void Fill(HashIndex index)
     {

@@ -4,22 +4,24 @@ namespace PipelineDsl.Scraping.Series;
 
 /// <summary>A target's series by the lines of its last scrape. Where lines stay in place, a scrape costs a hash and a number each.</summary>
 /// <remarks>
-/// Memory is 16 bytes for a line and 8 for a series. A target that fails or exposes nothing keeps its table: when it comes back its series
-/// are known. Lines with timestamps of their own are not tracked for staleness, as in Prometheus.
+/// Memory is 12 bytes for a line and 8 for a series. A target that fails or exposes nothing keeps its table: when it comes back its series
+/// are known. Lines with timestamps of their own are tracked for staleness only on demand, as in Prometheus.
 /// </remarks>
 internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
 {
-    private SampleLine[] _lines = [];
-    private int _lineCount;
+    private readonly int _reserved = reservedLabels.Count(hash => hash != 0);
     private LastTimestamps? _lastTimestamps;
     private bool _isStale = true;
     private long _lastTime;
 
     /// <summary>The lines of the last scrape.</summary>
-    public ReadOnlySpan<SampleLine> Lines => _lines.AsSpan(0, _lineCount);
+    public LineTable Lines { get; } = new();
 
     /// <summary>The numbers of the series.</summary>
     public SeriesNumbers Numbers { get; } = new();
+
+    /// <summary>How many series the target has, those that report on it left out.</summary>
+    public int SeriesCount => Numbers.Count - _reserved;
 
     /// <summary>What the last scrape's lines count for if nothing changes.</summary>
     public ScrapeCounts Counts { get; private set; }
@@ -30,22 +32,23 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
     /// <summary>Fills an index from line hashes to places; of equal lines the first counts.</summary>
     public void FillLines(HashIndex index)
     {
-        index.Build(_lineCount);
-        for (int i = 0; i < _lineCount; i++)
+        ReadOnlySpan<KeptLine> lines = Lines.Kept;
+        index.Build(lines.Length);
+        for (int i = 0; i < lines.Length; i++)
         {
-            index.TryAdd(_lines[i].Hash, i);
+            index.TryAdd(lines[i].Hash, i);
         }
     }
 
-    /// <summary>Evaluates a scrape. Nothing is appended and nothing remembered when the body is malformed.</summary>
+    /// <summary>Evaluates a scrape. Nothing is appended and nothing remembered when it fails.</summary>
     /// <param name="body">The body; in the text format with a line break added.</param>
     /// <param name="format">How it is written.</param>
     /// <param name="scrapeTime">The timestamp of samples that bring none.</param>
     /// <param name="sink">Takes the samples and stale markers.</param>
     /// <param name="workspace">Room to work in.</param>
     /// <param name="counts">What came of the samples, up to the error if there is one.</param>
-    /// <returns>Why the body is malformed; <see langword="null"/> if it is not.</returns>
-    public ExpositionError? Append(
+    /// <returns>Why the scrape fails: its body is malformed or too much; <see langword="null"/> if it does not.</returns>
+    public ScrapeFailure? Append(
         ReadOnlySpan<byte> body, ExpositionFormat format, long scrapeTime, SampleSink sink, ScrapeWorkspace workspace, out ScrapeCounts counts)
     {
         workspace.Clear();
@@ -59,7 +62,7 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
                 Numbers.Return(series.Number);
             }
 
-            return reader.Error;
+            return reader.Failure;
         }
 
         // A body without samples, such as an empty one, ends all series but forgets none.
@@ -95,7 +98,7 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
             return;
         }
 
-        foreach (ref readonly SampleLine line in Lines)
+        foreach (SampleLine line in Lines)
         {
             if (line.IsTracked)
             {
@@ -110,14 +113,14 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
     // Ends what was here last time and is not now; what no line stands for any more is forgotten.
     private void AppendVanished(long scrapeTime, SampleSink sink, ScrapeWorkspace workspace)
     {
-        foreach (ref readonly SampleLine line in Lines)
+        foreach (SampleLine line in Lines)
         {
             if (line.Series < 0)
             {
                 continue;
             }
 
-            if (line.IsTracked && !_isStale && !workspace.Tracked.Contains(line.Series))
+            if (line.IsTracked && !_isStale && workspace.Tracked.Add(line.Series))
             {
                 AppendStale(line.Series, scrapeTime, sink);
             }
@@ -134,22 +137,39 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
 
     private void AppendStale(int series, long scrapeTime, SampleSink sink)
     {
-        _lastTimestamps?.Set(series, scrapeTime);
-        sink.AppendStale(series, scrapeTime);
+        // A target that brings timestamps may be ahead of us: its series end where they stand.
+        if (_lastTimestamps?.TryAdvance(series, scrapeTime) ?? true)
+        {
+            sink.AppendStale(series, scrapeTime);
+        }
     }
 
     private void Remember(ScrapeWorkspace workspace, ScrapeCounts counts)
     {
         Span<SampleLine> lines = workspace.Lines;
-        if (lines.Length > _lines.Length || lines.Length < _lines.Length / 2)
+        if (counts.LeftOut > 0 && SeriesCount < context.Options.Limits.Series)
         {
-            // A first scrape is kept exactly; a table that grows gets some slack.
-            _lines = new SampleLine[_lines.Length == 0 ? lines.Length : lines.Length + (lines.Length / 16)];
+            ReconsiderLeftOut(lines);
         }
 
-        lines.CopyTo(_lines);
-        _lineCount = lines.Length;
+        if (Lines.Replace(lines))
+        {
+            Numbers.Trim();
+        }
+
         counts.Added = 0;
         Counts = counts;
+    }
+
+    // Series went, so that others have room: their lines are taken for unknown next time.
+    private static void ReconsiderLeftOut(Span<SampleLine> lines)
+    {
+        foreach (ref SampleLine line in lines)
+        {
+            if (line.IsLeftOut)
+            {
+                (line.Hash, line.Length) = (0, 0);
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using PipelineDsl.Discovery;
 using PipelineDsl.Relabeling;
 using PipelineDsl.Runtime;
 
@@ -10,12 +11,14 @@ internal sealed class TargetFactory
 {
     private readonly RuleChain _rules;
     private readonly TargetDefaults _defaults;
+    private readonly ValueList<ScrapeParam> _params;
     private readonly LabelSetBuilder _labels = new();
 
     public TargetFactory(ScrapeJob job)
     {
         _rules = job.Targets;
         _defaults = new TargetDefaults(job.Scrape, job.Name);
+        _params = job.Scrape.Params;
     }
 
     /// <summary>Makes a target.</summary>
@@ -36,7 +39,7 @@ internal sealed class TargetFactory
         }
 
         string? error = Check(labels, out TimeSpan interval, out TimeSpan timeout);
-        if (error is null && TargetUrl.Build(labels) is { } url)
+        if (error is null && TargetUrl.Build(labels, _params) is { } url)
         {
             return new(new TargetDefinition(Identify(labels, url), WithoutPrivate(labels), url, interval, timeout), null);
         }

@@ -29,4 +29,7 @@ public sealed record TargetStatus
 
     /// <summary>How many samples the last scrape read.</summary>
     public int LastSamples { get; init; }
+
+    /// <summary>How many samples of the last scrape were left out since <see cref="ScrapeLimits.Series"/> had no room for their series.</summary>
+    public int LastLeftOut { get; init; }
 }

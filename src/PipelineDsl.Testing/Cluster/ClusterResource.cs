@@ -15,8 +15,17 @@ internal sealed record ClusterResource(string Group, string Version, string Plur
         new("", "v1", "endpoints", "Endpoints", "metadata.namespace"),
         new("", "v1", "nodes", "Node", "spec.unschedulable") { IsNamespaced = false },
         new("", "v1", "namespaces", "Namespace", "status.phase") { IsNamespaced = false },
+        new("", "v1", "secrets", "Secret", "metadata.namespace", "type"),
+        new("", "v1", "configmaps", "ConfigMap", "metadata.namespace"),
+        new("events.k8s.io", "v1", "events", "Event", "metadata.namespace", "reason"),
+        new("monitoring.coreos.com", "v1", "servicemonitors", "ServiceMonitor", "metadata.namespace"),
+        new("monitoring.coreos.com", "v1", "podmonitors", "PodMonitor", "metadata.namespace"),
+        new("monitoring.coreos.com", "v1", "probes", "Probe", "metadata.namespace"),
+        new("monitoring.coreos.com", "v1alpha1", "scrapeconfigs", "ScrapeConfig", "metadata.namespace"),
         new("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", "metadata.namespace"),
         new("coordination.k8s.io", "v1", "leases", "Lease", "metadata.namespace"),
+        new("apps", "v1", "replicasets", "ReplicaSet", "metadata.namespace"),
+        new("batch", "v1", "jobs", "Job", "metadata.namespace"),
         new("networking.k8s.io", "v1", "ingresses", "Ingress", "metadata.namespace"),
     ];
 

@@ -75,8 +75,8 @@ public sealed class SimulatedCluster : IAsyncDisposable
     }
 
     /// <summary>Creates or changes an object from its JSON.</summary>
-    /// <param name="json">A <c>Pod</c>, <c>Service</c>, <c>Endpoints</c>, <c>EndpointSlice</c>, <c>Ingress</c>, <c>Lease</c>, <c>Node</c> or <c>Namespace</c> with
-    /// <c>kind</c>, <c>metadata.name</c> and, if it is in one, <c>metadata.namespace</c>.</param>
+    /// <param name="json">A <c>Pod</c>, <c>Service</c>, <c>Endpoints</c>, <c>EndpointSlice</c>, <c>Ingress</c>, <c>Node</c>, <c>Namespace</c>,
+    /// <c>Lease</c>, <c>Secret</c>, <c>ConfigMap</c>, <c>ServiceMonitor</c>, <c>PodMonitor</c>, <c>Probe</c> or <c>ScrapeConfig</c> with <c>kind</c>, <c>metadata.name</c> and, if it is in one, <c>metadata.namespace</c>.</param>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public void Apply(JsonObject json)
     {
@@ -131,6 +131,15 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// <summary>Answers 404 about a resource from now on, as a server that is too old for it.</summary>
     /// <param name="resource">The resource as paths name it, such as <c>endpointslices</c>.</param>
     public void Remove(string resource) => _server.Absent.Add(ClusterResource.Named(resource).Plural);
+
+    /// <summary>Knows a resource again that was taken away, as when its CRD is installed.</summary>
+    /// <param name="resource">The resource as paths name it, such as <c>servicemonitors</c>.</param>
+    public void Restore(string resource) => _server.Absent.Remove(ClusterResource.Named(resource).Plural);
+
+    /// <summary>The objects there are of a resource, in order of namespace and name.</summary>
+    /// <param name="resource">The resource as paths name it, such as <c>events</c>.</param>
+    public IReadOnlyList<JsonObject> Objects(string resource) =>
+        [.. _store.List(ClusterResource.Named(resource).Plural, "").Objects.Select(stored => (JsonObject)stored.DeepClone())];
 
     /// <summary>How many requests were answered so far, refusals among them.</summary>
     /// <param name="verb"><c>list</c>, <c>watch</c>, <c>get</c>, <c>create</c>, <c>update</c> or <c>delete</c>.</param>

@@ -95,6 +95,11 @@ public sealed record SimulatedPod(string Name, string Namespace = "default")
         ClusterJson.Set(json, "name", port.Name);
         json[number] = port.Number;
         json["protocol"] = port.Protocol;
+        if (port.TargetPort.Length > 0)
+        {
+            json["targetPort"] = int.TryParse(port.TargetPort, out int target) ? target : port.TargetPort;
+        }
+
         return json;
     }
 }

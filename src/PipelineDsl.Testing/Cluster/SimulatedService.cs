@@ -13,6 +13,9 @@ public sealed record SimulatedService(string Name, string Namespace = "default")
     /// <summary>Its annotations.</summary>
     public IDictionary<string, string> Annotations { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The labels of the pods behind it. The default value is empty: it leads to no pods.</summary>
+    public IDictionary<string, string> Selector { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Its type. The default value is <c>ClusterIP</c>.</summary>
     public string Type { get; init; } = "ClusterIP";
 
@@ -31,6 +34,11 @@ public sealed record SimulatedService(string Name, string Namespace = "default")
     internal JsonObject ToJson()
     {
         var spec = new JsonObject { ["type"] = Type };
+        if (Selector.Count > 0)
+        {
+            spec["selector"] = new JsonObject(Selector.Select(label => new KeyValuePair<string, JsonNode?>(label.Key, label.Value)));
+        }
+
         ClusterJson.Set(spec, "clusterIP", Type == "ExternalName" ? "" : ClusterIp ?? "");
         ClusterJson.Set(spec, "externalName", ExternalName);
         ClusterJson.Set(spec, "loadBalancerIP", LoadBalancerIp);

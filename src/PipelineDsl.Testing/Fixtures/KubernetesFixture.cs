@@ -19,12 +19,19 @@ internal sealed class KubernetesFixture
         Name = $"{kind} {ClusterJson.Text(json, "metadata.namespace")}/{ClusterJson.Text(json, "metadata.name")}";
         json["metadata"]!["uid"] = ClusterJson.Uid(Name);
         DecodedObject decoded = ObjectDecoder.Create(type).Decode(Encoding.UTF8.GetBytes(json.ToJsonString()));
+        (Group, TargetsWithBackends) = (decoded.Key, GroupBuilder.Alone(decoded, showsBackends: true));
         Targets = [.. GroupBuilder.Alone(decoded)];
     }
 
     public string Name { get; }
 
+    /// <summary>What discovery calls it: <c>pod/images/analysis-7</c>.</summary>
+    public string Group { get; }
+
     public ImmutableArray<LabelSet> Targets { get; }
+
+    /// <summary>The targets as annotation autodiscovery gets them: those of a service say what is behind it.</summary>
+    public LabelSet[] TargetsWithBackends { get; }
 
     public JsonObject Json => _json;
 

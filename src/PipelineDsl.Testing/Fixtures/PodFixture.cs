@@ -49,7 +49,7 @@ public sealed class PodFixture : TargetFixture
     /// <inheritdoc/>
     public override ImmutableArray<LabelSet> Targets => _object.Targets;
 
-    internal KubernetesFixture Object => _object;
+    internal override KubernetesFixture Object => _object;
 
     /// <summary>Puts it into a namespace.</summary>
     /// <param name="name">The namespace.</param>

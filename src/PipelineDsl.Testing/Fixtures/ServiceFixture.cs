@@ -33,7 +33,7 @@ public sealed class ServiceFixture : TargetFixture
     /// <inheritdoc/>
     public override ImmutableArray<LabelSet> Targets => _object.Targets;
 
-    internal KubernetesFixture Object => _object;
+    internal override KubernetesFixture Object => _object;
 
     /// <summary>Puts it into a namespace.</summary>
     /// <param name="name">The namespace.</param>
@@ -54,8 +54,15 @@ public sealed class ServiceFixture : TargetFixture
     /// <param name="number">Its number.</param>
     /// <param name="name">Its name. The default value is empty: none.</param>
     /// <param name="protocol">Its protocol. The default value is <c>TCP</c>.</param>
-    public ServiceFixture WithPort(int number, string name = "", string protocol = "TCP") => new(
-        Simulated with { Ports = [.. _hasOwnPorts ? Simulated.Ports : [], new SimulatedPort(number, name, protocol)] }, hasOwnPorts: true);
+    /// <param name="targetPort">The number or name of the pods' port behind it. The default value is empty: the same number.</param>
+    public ServiceFixture WithPort(int number, string name = "", string protocol = "TCP", string targetPort = "") => new(
+        Simulated with { Ports = [.. _hasOwnPorts ? Simulated.Ports : [], new SimulatedPort(number, name, protocol) { TargetPort = targetPort }] },
+        hasOwnPorts: true);
+
+    /// <summary>Leads it to the pods with a label, among others that it asks for.</summary>
+    /// <param name="label">The label's name, such as <c>app.kubernetes.io/name</c>.</param>
+    /// <param name="value">The label's value.</param>
+    public ServiceFixture WithSelector(string label, string value) => With(service => service with { Selector = Copy.Of(service.Selector, label, value) });
 
     /// <summary>Gives it a type.</summary>
     /// <param name="type"><c>ClusterIP</c>, <c>NodePort</c>, <c>LoadBalancer</c> or <c>ExternalName</c>.</param>

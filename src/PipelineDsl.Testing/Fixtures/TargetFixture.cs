@@ -21,6 +21,9 @@ public abstract class TargetFixture
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    /// <summary>The Kubernetes object behind it; null if it is none.</summary>
+    internal virtual KubernetesFixture? Object => null;
+
     /// <summary>What messages call one of its targets.</summary>
     internal virtual string NameOf(LabelSet target) => Name;
 

@@ -20,15 +20,10 @@ public static class DiscoveryExtensions
         var targets = ImmutableArray.CreateBuilder<DiscoveredTarget>();
         var discarded = ImmutableArray.CreateBuilder<DiscardedTarget>();
         var identities = new HashSet<ulong>();
-        foreach (TargetFixture fixture in All(pipeline.Source, fixtures))
+        foreach (FoundFixture found in Find(pipeline.Source, fixtures))
         {
-            if (fixture.WhyMissing(pipeline.Source) is { } missing)
-            {
-                discarded.Add(new DiscardedTarget(fixture.Name, missing, null));
-                continue;
-            }
-
-            foreach (LabelSet labels in fixture.Targets)
+            discarded.AddRange(found.Missing.Select(reason => new DiscardedTarget(found.Fixture.Name, reason, null)));
+            foreach (LabelSet labels in found.Targets)
             {
                 TargetOutcome outcome = factory.Create(labels);
                 if (outcome.Definition is { } target && identities.Add(target.Identity))
@@ -41,12 +36,18 @@ public static class DiscoveryExtensions
                 string reason = outcome.Definition is { } twin ? $"the same URL and labels as another target, {twin.Url}"
                     : explanation.DroppedBy is { } step ? $"rule {step.Stage}.{step.Number} {step.Rule}"
                     : outcome.Dropped!.Reason;
-                discarded.Add(new DiscardedTarget(fixture.NameOf(labels), reason, explanation));
+                discarded.Add(new DiscardedTarget(found.Fixture.NameOf(labels), reason, explanation));
             }
         }
 
         return new DiscoveryResult(targets.ToImmutable(), discarded.ToImmutable());
     }
+
+    private static IEnumerable<FoundFixture> Find(DiscoverySource source, ReadOnlySpan<TargetFixture> fixtures) => source is AnnotatedSource annotated
+        ? AnnotatedFixtures.Find(annotated.Options, fixtures.ToArray())
+        : All(source, fixtures).Select(fixture => fixture.WhyMissing(source) is { } missing
+            ? new FoundFixture(fixture, [], [missing])
+            : new FoundFixture(fixture, fixture.Targets, []));
 
     private static IEnumerable<TargetFixture> All(DiscoverySource source, ReadOnlySpan<TargetFixture> fixtures)
     {

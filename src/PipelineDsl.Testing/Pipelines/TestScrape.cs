@@ -16,10 +16,10 @@ internal sealed class TestScrape(Pipeline pipeline, LabelSet target, ScrapeTestO
         // The text format's parser wants a line break at the end; a second one is an empty line.
         var format = options.OpenMetrics ? ExpositionFormat.OpenMetrics : ExpositionFormat.Text;
         byte[] body = Encoding.UTF8.GetBytes(options.OpenMetrics ? exposition : exposition + "\n");
-        List<ReceivedSample> samples = Evaluate(body, format, pipeline.Metrics, out ExpositionError? error);
-        return error is null
+        List<ReceivedSample> samples = Evaluate(body, format, pipeline.Metrics, out ScrapeFailure? failure);
+        return failure is null
             ? new ScrapeResult([.. samples], Explain(body, format), _time)
-            : throw new FormatException($"The scrape fails: malformed exposition, {error.Describe(body)}");
+            : throw new FormatException($"The scrape fails: {failure.Message}");
     }
 
     // What the rules got is what a scrape of the same text gives without rules. Without them a scrape may fail over a series that they
@@ -35,18 +35,27 @@ internal sealed class TestScrape(Pipeline pipeline, LabelSet target, ScrapeTestO
         return [.. series.Select(pipeline.Metrics.Explain).Where(explanation => explanation.DroppedBy is not null)];
     }
 
-    private List<ReceivedSample> Evaluate(byte[] body, ExpositionFormat format, RuleChain rules, out ExpositionError? error)
+    private List<ReceivedSample> Evaluate(byte[] body, ExpositionFormat format, RuleChain rules, out ScrapeFailure? failure)
     {
-        var context = new SeriesContext(target, pipeline.Scrape.HonorLabels, pipeline.Scrape.HonorTimestamps, rules);
+        var context = new SeriesContext(target, pipeline.Scrape, rules);
         var report = new ReportSeries(context);
         var table = new SeriesTable(context, report.LabelHashes);
         using var recorder = new SampleRecorder();
         using var sink = new SampleSink([recorder]);
         report.Define(table.Numbers, sink);
-        error = table.Append(body, format, _time, sink, new ScrapeWorkspace(), out ScrapeCounts counts);
+        failure = table.Append(body, format, _time, sink, new ScrapeWorkspace(), out ScrapeCounts counts);
         if (options.ReportSeries)
         {
-            report.Append(sink, _time, isUp: true, TimeSpan.Zero, counts);
+            report.Append(sink, _time, new ScrapeReport
+            {
+                IsUp = failure is null,
+                Duration = TimeSpan.Zero,
+                Counts = counts,
+                Timeout = pipeline.Scrape.EffectiveTimeout,
+                Limits = pipeline.Scrape.Limits,
+                BodySize = body.Length,
+                Series = table.SeriesCount,
+            });
         }
 
         sink.Commit();

@@ -12,4 +12,13 @@ public enum AttachedMetadata
 
     /// <summary>The namespace of a target of any role but node: its labels and annotations.</summary>
     Namespace = 2,
+
+    /// <summary>The Deployment behind the ReplicaSet that controls a pod: <c>__meta_kubernetes_pod_deployment_name</c>.</summary>
+    Deployment = 4,
+
+    /// <summary>The Job that controls a pod: <c>__meta_kubernetes_pod_job_name</c>.</summary>
+    Job = 8,
+
+    /// <summary>The CronJob behind the Job that controls a pod: <c>__meta_kubernetes_pod_cronjob_name</c>.</summary>
+    CronJob = 16,
 }

@@ -17,6 +17,9 @@ public sealed record KubernetesSource(KubernetesRole Role) : DiscoverySource
     /// <summary>The objects whose labels and annotations the targets show, too. The default value is <see cref="AttachedMetadata.None"/>.</summary>
     public AttachedMetadata Attached { get; init; }
 
+    /// <summary>The way to another API server. The default value is <see langword="null"/>: the program's own.</summary>
+    public KubernetesConnection? Connection { get; init; }
+
     /// <summary>Whether a role takes selectors for a resource.</summary>
     /// <remarks>Each role selects its own; endpoints and endpointslice also pods and services: these take labels away, not targets.</remarks>
     /// <param name="role">The role.</param>
@@ -45,6 +48,10 @@ public sealed record KubernetesSource(KubernetesRole Role) : DiscoverySource
         RoleSelector selector = SelectorOf(resource).And(label, field);
         return selector == new RoleSelector(resource) ? this : this with { Selectors = [.. Selectors.Where(s => s.Role != resource).Append(selector).OrderBy(s => s.Role)] };
     }
+
+    /// <summary>Whether targets of services say, in labels of our own, which pods and ports are behind them. The default value is
+    /// <see langword="false"/>.</summary>
+    internal bool ShowsBackends { get; init; }
 
     /// <inheritdoc/>
     public override string ToString()

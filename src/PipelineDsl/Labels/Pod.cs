@@ -4,7 +4,7 @@ namespace PipelineDsl;
 
 /// <summary>The role of Kubernetes pods, and the labels their targets have while they are discovered.</summary>
 /// <remarks>The names behind the members are those of Prometheus' Kubernetes discovery.</remarks>
-public sealed class Pod
+public sealed partial class Pod : INodeRole, INamespacedRole
 {
     private Pod()
     {

@@ -4,7 +4,7 @@ namespace PipelineDsl;
 
 /// <summary>The role of Kubernetes services, and the labels their targets have while they are discovered.</summary>
 /// <remarks>The names behind the members are those of Prometheus' Kubernetes discovery.</remarks>
-public sealed class Service
+public sealed partial class Service : INamespacedRole
 {
     private Service()
     {

@@ -43,8 +43,8 @@ public class Targets<TRole>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public Metrics Scrape(Func<ScrapeOptions, ScrapeOptions>? configure = null)
     {
-        ScrapeOptions options = configure is null ? ScrapeOptions.Default : configure(ScrapeOptions.Default);
+        ScrapeOptions options = configure is null ? Source.ScrapeDefaults : configure(Source.ScrapeDefaults);
         options.Validate();
-        return new(Source, Rules, options, RuleChain.Empty);
+        return new(Source.ScrapedWith(options), Rules, options, Source.MetricRules);
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace PipelineDsl.Runtime;
 
@@ -96,15 +98,17 @@ public sealed class NativeHistogram : IEquatable<NativeHistogram>
     public override string ToString() => IsStale
         ? "histogram(stale)"
         : string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"histogram(schema={Schema}, count={(IsFloat ? FloatCount : Count)}, sum={Sum}, buckets={PositiveDeltas.Length + PositiveCounts.Length + NegativeDeltas.Length + NegativeCounts.Length})");
+            CultureInfo.InvariantCulture,
+            $"histogram(schema={Schema}, count={(IsFloat ? FloatCount : Count)}, sum={Sum}, buckets={BucketCount})");
+
+    private int BucketCount => PositiveDeltas.Length + PositiveCounts.Length + NegativeDeltas.Length + NegativeCounts.Length;
 
     private static long Bits(double value) => BitConverter.DoubleToInt64Bits(value);
 
     // Bit by bit: NaN is itself, and zero is not minus zero.
     private static bool AreSame(ImmutableArray<double> some, ImmutableArray<double> others) =>
-        System.Runtime.InteropServices.MemoryMarshal.AsBytes(some.AsSpan())
-            .SequenceEqual(System.Runtime.InteropServices.MemoryMarshal.AsBytes(others.AsSpan()));
+        MemoryMarshal.AsBytes(some.AsSpan())
+            .SequenceEqual(MemoryMarshal.AsBytes(others.AsSpan()));
 
     private static ImmutableArray<T> OrEmpty<T>(ImmutableArray<T> values) => values.IsDefault ? [] : values;
 }

@@ -8,5 +8,10 @@ namespace PipelineDsl.Runtime;
 /// <param name="Sources">Where targets come from.</param>
 /// <param name="Targets">The rules that run on discovered targets.</param>
 /// <param name="Scrape">How targets are scraped.</param>
-/// <param name="Metrics">The rules that run on scraped series.</param>
-public sealed record ScrapeJob(string Name, ValueList<DiscoverySource> Sources, RuleChain Targets, ScrapeOptions Scrape, RuleChain Metrics);
+/// <param name="Metrics">The rules that run on scraped series, <c>up</c> and the other reports among them.</param>
+public sealed record ScrapeJob(string Name, ValueList<DiscoverySource> Sources, RuleChain Targets, ScrapeOptions Scrape, RuleChain Metrics)
+{
+    /// <summary>The rules that run before <see cref="Metrics"/> on what targets expose, but not on reports: Prometheus' <c>metric_relabel_configs</c>.
+    /// The default value is <see cref="RuleChain.Empty"/>.</summary>
+    public RuleChain Exposed { get; init; } = RuleChain.Empty;
+}

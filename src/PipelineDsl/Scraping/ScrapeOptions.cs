@@ -6,6 +6,11 @@ namespace PipelineDsl;
 /// <summary>How targets are scraped. Labels of a target, such as <c>__metrics_path__</c>, win over these options.</summary>
 public sealed record ScrapeOptions
 {
+    private static readonly ScrapeProtocol[] s_textProtocols =
+    [
+        ScrapeProtocol.OpenMetricsText100, ScrapeProtocol.OpenMetricsText001, ScrapeProtocol.PrometheusText100, ScrapeProtocol.PrometheusText004,
+    ];
+
     /// <summary>The options where nothing was said.</summary>
     public static ScrapeOptions Default { get; } = new();
 
@@ -71,27 +76,13 @@ public sealed record ScrapeOptions
 
     internal TimeSpan EffectiveTimeout => Timeout ?? (Interval < TimeSpan.FromSeconds(10) ? Interval : TimeSpan.FromSeconds(10));
 
-    internal void Validate()
-    {
-        Http.Validate();
-        if (Interval <= TimeSpan.Zero)
-        {
-            throw new ArgumentException($"The scrape interval is {Interval}: it must be above 0.");
-        }
+    /// <summary>The formats asked for where <see cref="Protocols"/> is empty.</summary>
+    internal ValueList<ScrapeProtocol> EffectiveProtocols => Protocols.Count > 0 ? Protocols : Histograms.ScrapeNative
+        ? [ScrapeProtocol.PrometheusProto, .. s_textProtocols]
+        : [.. s_textProtocols];
 
-        if (EffectiveTimeout <= TimeSpan.Zero || EffectiveTimeout > Interval)
-        {
-            throw new ArgumentException($"The scrape timeout is {EffectiveTimeout}: it must be above 0 and not longer than the interval, {Interval}.");
-        }
+    internal NameEscaping EffectiveEscaping =>
+        NameEscaping ?? (NameValidation == NameValidation.Legacy ? PipelineDsl.NameEscaping.Underscores : PipelineDsl.NameEscaping.AllowUtf8);
 
-        if (Scheme is not ("http" or "https"))
-        {
-            throw new ArgumentException($"The scheme is '{Scheme}': it must be http or https.");
-        }
-
-        if (JobName is "")
-        {
-            throw new ArgumentException("The job name is empty: leave it out to use the pipeline's name.");
-        }
-    }
+    internal void Validate() => ScrapeOptionChecks.Check(this);
 }

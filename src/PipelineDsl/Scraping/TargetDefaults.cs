@@ -16,6 +16,7 @@ internal sealed class TargetDefaults
             Label("__scrape_timeout__", PrometheusDuration.Format(options.EffectiveTimeout)),
             Label("__metrics_path__", options.MetricsPath),
             Label("__scheme__", options.Scheme),
+            .. options.Params.Where(param => param.Values.Count > 0).Select(param => Label($"__param_{param.Name}", param.Values[0])),
         ];
     }
 

@@ -10,17 +10,19 @@ internal sealed class CollectedTargets : ITargetObserver
 
     public Task WhenSynced => _synced.Task;
 
-    /// <summary>The targets as sorted texts: two multisets are equal when these are.</summary>
-    public string[] Texts
+    public LabelSet[] Targets
     {
         get
         {
             lock (_groups)
             {
-                return [.. _groups.Values.SelectMany(targets => targets).Select(target => target.ToString()).Order(StringComparer.Ordinal)];
+                return [.. _groups.Values.SelectMany(targets => targets)];
             }
         }
     }
+
+    /// <summary>The targets as sorted texts: two multisets are equal when these are.</summary>
+    public string[] Texts => Targets.ToTexts();
 
     public void Update(string group, IReadOnlyList<LabelSet> targets)
     {

@@ -11,8 +11,8 @@ internal sealed class RecordedChanges(string directory)
 
     public IEnumerable<string> Jobs => _recorded["jobs"]!.AsArray().Select(job => (string)job!["name"]!);
 
-    /// <summary>After each step: what we find otherwise; empty if nothing.</summary>
-    public async IAsyncEnumerable<(string Step, string[] Disagreements)> PlayAsync(string job, bool hasStreamingLists)
+    /// <summary>After each step: what we find, and what of it is otherwise; empty if nothing.</summary>
+    public async IAsyncEnumerable<(string Step, string[] Found, string[] Disagreements)> PlayAsync(string job, bool hasStreamingLists)
     {
         string[] sets = [.. _recorded["label_sets"]!.AsArray().Select(s => s!.ToLabelSet().ToString())];
         await using RecordedCluster recorded = await RecordedCluster.StartAsync(_recorded["initial"]!.DeepClone().AsObject());
@@ -43,7 +43,7 @@ internal sealed class RecordedChanges(string directory)
             string[] found = targets.Texts;
             string[] live = Texts(sets, expected["live"]!);
             bool agrees = found.SequenceEqual(live) || (expected["fresh"] is { } fresh && found.SequenceEqual(Texts(sets, fresh)));
-            yield return ((string)step["name"]!, agrees ? [] : [.. RecordedTargets.Both(live, found)]);
+            yield return ((string)step["name"]!, found, agrees ? [] : RecordedTargets.Both(live, found));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PipelineDsl.Discovery;
 
 namespace PipelineDsl.Recordings;
 
@@ -10,35 +9,39 @@ internal sealed class RecordedTargets(string directory)
     public IEnumerable<string> Names => Directory.EnumerateFiles(Path.Combine(directory, "targets"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file))
         .Where(name => !name.EndsWith("-active", StringComparison.Ordinal) && !name.StartsWith("differences-", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
-    /// <summary>What we find otherwise than Prometheus; empty if nothing.</summary>
-    public async Task<string[]> DisagreementsAsync(string name, bool hasStreamingLists)
+    /// <summary>What we find.</summary>
+    public async Task<string[]> FindAsync(string name, bool hasStreamingLists)
     {
-        JsonNode recorded = Read($"targets/{name}.json");
-        bool isOld = IsOld(name);
-        bool isExcerpt = (bool?)recorded["excerpt"] ?? false;
         await using RecordedCluster cluster = await RecordedCluster.StartAsync(ListsOf(name));
-        cluster.Cluster.HasStreamingLists = hasStreamingLists && !isOld;
-        if (isOld)
+        cluster.Cluster.HasStreamingLists = hasStreamingLists && !IsOld(name);
+        if (IsOld(name))
         {
             cluster.Cluster.Remove("endpointslices");
         }
 
-        KubernetesSource source = recorded["sd_config"]!.ToSource();
-        string[] found = (await cluster.DiscoverAsync(source)).Texts;
+        return (await cluster.DiscoverAsync(Read($"targets/{name}.json")["sd_config"]!.ToSource())).Texts;
+    }
+
+    /// <summary>What Prometheus found otherwise; empty if nothing.</summary>
+    public string[] Compare(string name, string[] found)
+    {
+        JsonNode recorded = Read($"targets/{name}.json");
         string[] expected = recorded["targets"]!.AsArray().Select(t => t!.ToLabelSet()).ToTexts();
-        return isExcerpt ? Differences([.. expected.Select(WithoutUid)], [.. found.Select(WithoutUid)], "missing") : [.. Both(expected, found)];
+        return (bool?)recorded["excerpt"] == true ? Differences([.. expected.Select(WithoutUid)], [.. found.Select(WithoutUid)], "missing") : Both(expected, found);
     }
 
     public JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(directory, file)))!;
 
-    public static IEnumerable<string> Both(string[] expected, string[] found) =>
+    public static string[] Both(string[] expected, string[] found) =>
         [.. Differences(expected, found, "missing"), .. Differences(found, expected, "too much")];
 
     /// <summary>The objects that were there when the targets were recorded: path -> List.</summary>
     public JsonObject ListsOf(string name)
     {
         JsonNode recorded = Read($"targets/{name}.json");
-        bool isOld = IsOld(name);
+
+        // What was upgraded had been made under 1.20.
+        bool isOld = IsOld(name) || recorded["endpointslices"] is not null;
         JsonObject lists = isOld ? Read("wire/lists-k8s120.json")["lists"]!.AsObject() : Read("wire/lists.json").AsObject();
         if (isOld)
         {

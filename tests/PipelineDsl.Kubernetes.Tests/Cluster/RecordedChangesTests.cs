@@ -14,7 +14,7 @@ public class RecordedChangesTests
     public async Task Each_step_ends_with_the_targets_of_Prometheus(string job, bool hasStreamingLists)
     {
         int steps = 0;
-        await foreach ((string step, string[] disagreements) in s_recorded.PlayAsync(job, hasStreamingLists))
+        await foreach ((string step, _, string[] disagreements) in s_recorded.PlayAsync(job, hasStreamingLists))
         {
             disagreements.ShouldBeEmpty(step);
             steps++;

@@ -5,7 +5,7 @@ namespace PipelineDsl.Kubernetes.Tests;
 
 public class SharedInformerTests
 {
-    private const string Lists = "pipelinedsl.kubernetes.requests{verb=list,resource=pods,code=200}";
+    private const string Streams = "pipelinedsl.kubernetes.requests{verb=watch,resource=pods,code=200}";
 
     [Fact]
     public async Task Equal_sources_share_one_list_and_a_late_one_hears_at_once()
@@ -22,7 +22,7 @@ public class SharedInformerTests
         cluster.Apply(new SimulatedPod("web-2", "shop"));
         await first.UntilAsync("pod/shop/web-2: 1");
         await late.UntilAsync("pod/shop/web-2: 1");
-        run.Meters[Lists].ShouldBe(1);
+        run.Meters[Streams].ShouldBe(1);
         run.Meters["pipelinedsl.kubernetes.objects{resource=pods,namespace=shop}"].ShouldBe(2);
         run.Meters["pipelinedsl.kubernetes.up{resource=pods,namespace=shop}"].ShouldBe(1);
     }
@@ -34,7 +34,39 @@ public class SharedInformerTests
         await using var run = new DiscoveryRun(cluster.Url);
         await run.Observe(DiscoveryRun.Pods("a", "b")).UntilAsync(TestObserver.SyncedMark);
         await run.Observe(DiscoveryRun.Pods("b", "c")).UntilAsync(TestObserver.SyncedMark);
-        run.Meters[Lists].ShouldBe(3);
+        run.Meters[Streams].ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Twenty_pipelines_over_the_same_objects_cost_one_list_and_one_watch_of_each_resource(bool hasStreamingLists, int lists)
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync();
+        cluster.HasStreamingLists = hasStreamingLists;
+        cluster.Apply(new SimulatedPod("web-1", "shop"));
+        await using var run = new DiscoveryRun(cluster.Url);
+        KubernetesSource[] sources =
+        [
+            new(KubernetesRole.Pod), new(KubernetesRole.Pod) { Attached = AttachedMetadata.Node }, new(KubernetesRole.Endpoints),
+            new(KubernetesRole.Endpoints) { Attached = AttachedMetadata.Node | AttachedMetadata.Namespace },
+        ];
+        TestObserver[] observers = [.. Enumerable.Range(0, 20).Select(i => run.Observe(sources[i % sources.Length]))];
+        foreach (TestObserver observer in observers)
+        {
+            await observer.UntilAsync(TestObserver.SyncedMark);
+        }
+
+        observers.Count(o => o.Groups is ["pod/shop/web-1"]).ShouldBe(10);
+        cluster.Apply(new SimulatedPod("web-2", "shop"));
+        await observers[0].UntilAsync("pod/shop/web-2: 1");
+
+        // One more each if the server had first to say that it knows no streaming lists.
+        foreach (string resource in (string[])["pods", "services", "endpoints", "nodes", "namespaces"])
+        {
+            cluster.Requests("list", resource).ShouldBe(lists, resource);
+            cluster.Requests("watch", resource).ShouldBeInRange(1, 1 + lists, resource);
+        }
     }
 
     [Fact]
@@ -59,7 +91,7 @@ public class SharedInformerTests
         await stopSecond.CancelAsync();
         await secondRun;
         await run.Observe().UntilAsync(TestObserver.SyncedMark);
-        run.Meters[Lists].ShouldBe(2);
+        run.Meters[Streams].ShouldBe(2);
     }
 
     [Fact]
@@ -68,7 +100,7 @@ public class SharedInformerTests
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync();
         cluster.Apply(new SimulatedPod("blue-1", "blue"));
         cluster.Apply(new SimulatedPod("green-1", "green"));
-        IDisposable forbidden = cluster.Forbid("list", "pods", "blue");
+        IDisposable forbidden = cluster.Forbid("*", "pods", "blue");
         await using var run = new DiscoveryRun(cluster.Url);
         TestObserver observer = run.Observe(DiscoveryRun.Pods("blue", "green"));
         await observer.UntilAsync(TestObserver.SyncedMark);

@@ -13,14 +13,14 @@ public class RecordedTargetsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Targets_are_those_of_Prometheus(string name) => (await s_recorded.DisagreementsAsync(name, hasStreamingLists: true)).ShouldBeEmpty();
+    public async Task Targets_are_those_of_Prometheus(string name) => s_recorded.Compare(name, await s_recorded.FindAsync(name, hasStreamingLists: true)).ShouldBeEmpty();
 
     [Theory]
     [InlineData("pod-node")]
     [InlineData("endpoints-selectors")]
     [InlineData("endpointslice-node")]
     public async Task Targets_are_the_same_with_lists_and_watches(string name) =>
-        (await s_recorded.DisagreementsAsync(name, hasStreamingLists: false)).ShouldBeEmpty();
+        s_recorded.Compare(name, await s_recorded.FindAsync(name, hasStreamingLists: false)).ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Rights))]
@@ -28,6 +28,19 @@ public class RecordedTargetsTests
     {
         (int expected, int found) = await s_rights.CountAsync(name, hasStreamingLists);
         found.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("endpoints-active")]
+    [InlineData("endpointslice-active")]
+    [InlineData("ingress-active")]
+    [InlineData("node-active")]
+    [InlineData("pod-active")]
+    [InlineData("service-active")]
+    public async Task What_would_be_scraped_is_what_Prometheus_scrapes(string name)
+    {
+        var recorded = new RecordedActiveTargets(Recorded.Folder);
+        recorded.Compare(name, await recorded.FindAsync(name)).ShouldBeEmpty();
     }
 
     [Fact]

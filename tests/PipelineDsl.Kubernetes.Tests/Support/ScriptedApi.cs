@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -94,6 +96,19 @@ internal sealed class ScriptedApi : IAsyncDisposable
             }
 
             await context.Response.WriteAsync(body);
+            End();
+        }
+
+        /// <summary>Answers with gzip, as the server does from 128 KiB on.</summary>
+        public async Task AnswerCompressedAsync(string body)
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.Headers.ContentEncoding = "gzip";
+            await using (var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true))
+            {
+                await gzip.WriteAsync(Encoding.UTF8.GetBytes(body));
+            }
+
             End();
         }
 

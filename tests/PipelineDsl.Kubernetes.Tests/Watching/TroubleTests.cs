@@ -102,7 +102,7 @@ public class TroubleTests
         string warning = run.Log.Warnings.ShouldHaveSingleItem();
         warning.ShouldContain($"The API server http://127.0.0.1:{port}/ cannot be reached: Connection refused");
         warning.ShouldContain("The targets found so far stay");
-        run.Meters["pipelinedsl.kubernetes.requests{verb=list,resource=pods,code=none}"].ShouldBeGreaterThanOrEqualTo(6);
+        run.Meters["pipelinedsl.kubernetes.requests{verb=watch,resource=pods,code=none}"].ShouldBeGreaterThanOrEqualTo(6);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using PipelineDsl.Discovery;
+using PipelineDsl.Http;
 using PipelineDsl.Runtime;
 using PipelineDsl.Scraping.Tests.Support;
 
@@ -61,6 +62,24 @@ public sealed class DiscoveryTests
                 + "expected a list of groups but got StartObject.",
             $"Information: The list of targets at {url} can be read again: 1 groups, 1 targets",
         ]);
+        await stopping.CancelAsync();
+        await running;
+    }
+
+    [Fact]
+    public async Task A_list_is_asked_for_with_the_sources_credentials()
+    {
+        await using TestTarget server = await TestTarget.StartAsync("""[{"targets": ["a:1"]}]""");
+        server.ContentType = "application/json";
+        var url = new Uri($"http://{server.Address}/targets");
+        var observer = new Observer();
+        using var discovery = new HttpDiscovery(new FakeTimeProvider(), new RecordingLogger());
+        using var stopping = new CancellationTokenSource();
+        var http = new HttpClientOptions { Authentication = new HeaderAuthentication(Secret.FromValue("t")) };
+        Task running = discovery.RunAsync(new HttpSource(url) { Http = http }, observer, stopping.Token);
+        await ScrapeHarness.UntilAsync(() => observer.Synchronisations == 1);
+        server.Requests.Single().Headers["Authorization"].ShouldBe("Bearer t");
+        server.Requests.Single().Headers["Accept-Encoding"].ShouldBe("gzip");
         await stopping.CancelAsync();
         await running;
     }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using PipelineDsl.Conformance;
 using PipelineDsl.Scraping.Exposition;
 
 namespace PipelineDsl.Scraping.Tests.Exposition;
@@ -22,8 +24,9 @@ public sealed class ParserPropertyTests
         ExpositionFormat format = openMetrics ? ExpositionFormat.OpenMetrics : ExpositionFormat.Text;
         Prop.ForAll(Gen.Elements(s_fragments).ListOf().Select(f => string.Concat(f)).ToArbitrary(), text =>
         {
-            (List<string> entries, string? error) = ParsedBody.Read(Encoding.UTF8.GetBytes(text), format);
-            return entries.Count <= text.Length && (error is null || error.StartsWith("line ", StringComparison.Ordinal));
+            JsonObject answer = ExpositionAnswer.Of(Encoding.UTF8.GetBytes(text), format, ExpositionOptions.Default);
+            return answer["entries"]!.AsArray().Count <= text.Length
+                && (answer["error"] is not { } error || error.GetValue<string>().StartsWith("line ", StringComparison.Ordinal));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 
@@ -97,7 +100,7 @@ public sealed class ParserPropertyTests
     [Fact]
     public void An_error_names_the_line_and_shows_it()
     {
-        ParsedBody.Read("a 1\nb{x=\"1\"} oops\nc 2\n"u8.ToArray(), ExpositionFormat.Text).Error
+        ExpositionAnswer.Of("a 1\nb{x=\"1\"} oops\nc 2\n"u8.ToArray(), ExpositionFormat.Text, ExpositionOptions.Default)["error"]!.GetValue<string>()
             .ShouldBe("line 2: the value is not a number in range: b{x=\"1\"} oops");
     }
 

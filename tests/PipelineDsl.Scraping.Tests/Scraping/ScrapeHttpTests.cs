@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using PipelineDsl.Http;
+using PipelineDsl.Scraping.Http;
 using PipelineDsl.Scraping.Tests.Support;
 
 namespace PipelineDsl.Scraping.Tests.Scraping;
@@ -22,6 +24,61 @@ public sealed class ScrapeHttpTests
         headers["Accept-Encoding"].ShouldBe("gzip");
         headers["X-Prometheus-Scrape-Timeout-Seconds"].ShouldBe("10");
         headers["User-Agent"].ShouldBe("PipelineDsl/0.1.0");
+    }
+
+    [Fact]
+    public async Task Parameters_are_sent_in_order_of_their_names_and_labels_replace_their_first_values()
+    {
+        await using TestTarget target = await TestTarget.StartAsync("a 1\n");
+        await using var harness = new ScrapeHarness(options => options with
+        {
+            Params = [new("z", ["1", "2"]), new("module", ["http", "icmp"]), new("none", [])],
+        });
+        harness.Pool.Update("group", [LabelSet.Of(("__address__", target.Address), ("__param_module", "tcp"), ("__param_b", "x"))]);
+        await harness.ScrapeAsync();
+        target.Requests.ShouldHaveSingleItem().Path.ShouldBe("/metrics?b=x&module=tcp&module=icmp&z=1&z=2");
+    }
+
+    [Fact]
+    public async Task Rules_see_the_first_value_of_a_parameter()
+    {
+        await using TestTarget target = await TestTarget.StartAsync("a 1\n");
+        await using var harness = new ScrapeHarness(
+            options => options with { Params = [new("module", ["http"])] }, targets: rules => rules.Replace("__param_module", "h(.*)", "module", "$1"));
+        harness.Update(target.Address);
+        (await harness.ScrapeAsync())[0].Labels["module"].ShouldBe("ttp");
+    }
+
+    public static TheoryData<ScrapeOptions, string> Accepts => new()
+    {
+        {
+            ScrapeOptions.Default with { Protocols = [ScrapeProtocol.PrometheusText004] },
+            "text/plain;version=0.0.4;q=0.2,*/*;q=0.1"
+        },
+        {
+            ScrapeOptions.Default with { Protocols = [ScrapeProtocol.PrometheusText100, ScrapeProtocol.OpenMetricsText100], NameEscaping = NameEscaping.Values },
+            "text/plain;version=1.0.0;escaping=values;q=0.3,application/openmetrics-text;version=1.0.0;escaping=values;q=0.2,*/*;q=0.1"
+        },
+        {
+            ScrapeOptions.Default with { NameValidation = NameValidation.Legacy, Histograms = new HistogramOptions { ScrapeNative = true } },
+            "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.6,"
+            + "application/openmetrics-text;version=1.0.0;escaping=underscores;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,"
+            + "text/plain;version=1.0.0;escaping=underscores;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Accepts))]
+    public void Formats_are_asked_for_as_Prometheus_does(ScrapeOptions options, string expected) => AcceptHeader.Write(options).ShouldBe(expected);
+
+    [Fact]
+    public async Task Compression_can_be_left_out()
+    {
+        await using TestTarget target = await TestTarget.StartAsync("a 1\n");
+        await using var harness = new ScrapeHarness(options => options with { EnableCompression = false });
+        harness.Update(target.Address);
+        await harness.ScrapeAsync();
+        target.Requests.Single().Headers["Accept-Encoding"].ShouldBe("identity");
     }
 
     [Fact]
@@ -69,7 +126,8 @@ public sealed class ScrapeHttpTests
     [Theory]
     [InlineData("a 1\nb oops\n", "text/plain", "malformed exposition, line 2: the value is not a number in range: b oops")]
     [InlineData("a 1\n", "application/openmetrics-text; version=1.0.0", "malformed exposition, line 2: the body does not end with # EOF: ")]
-    [InlineData("<html>", "text/html", "malformed exposition, line 1: expected a metric name or a comment: <html>")]
+    [InlineData("<html>", "text/html", "the target sent the Content-Type 'text/html', which is no metrics format")]
+    [InlineData("a 1\n", "", "the target sent no Content-Type")]
     [InlineData("\n\n", "application/vnd.google.protobuf", "the target sent protobuf (application/vnd.google.protobuf), which it was not asked for")]
     public async Task A_body_that_is_no_metrics_fails_with_its_reason(string body, string contentType, string expected)
     {
@@ -82,16 +140,18 @@ public sealed class ScrapeHttpTests
     }
 
     [Theory]
-    [InlineData(null, "a 1\n")]
-    [InlineData("", "a 1\n")]
-    [InlineData("application/json", "a 1\n")]
-    [InlineData("application/openmetrics-text", "a 1\n# EOF\n")]
-    [InlineData("text/plain; version=1.0.0; escaping=allow-utf-8", "{\"a\"} 1")]
-    public async Task Content_types_decide_the_format_and_text_is_the_fallback(string? contentType, string body)
+    [InlineData(null, "a 1\n", ScrapeProtocol.PrometheusText004)]
+    [InlineData("", "a 1\n", ScrapeProtocol.PrometheusText100)]
+    [InlineData("application/json", "a 1\n# EOF\n", ScrapeProtocol.OpenMetricsText100)]
+    [InlineData(null, "a 1\n# EOF\n", ScrapeProtocol.OpenMetricsText001)]
+    [InlineData("application/openmetrics-text", "a 1\n# EOF\n", ScrapeProtocol.PrometheusText004)]
+    [InlineData("application/openmetrics-text", "a 1\n# EOF\n", null)]
+    [InlineData("text/plain; version=1.0.0; escaping=allow-utf-8", "{\"a\"} 1", null)]
+    public async Task Content_types_decide_the_format_where_they_do_not_the_fallback_does(string? contentType, string body, ScrapeProtocol? fallback)
     {
         await using TestTarget target = await TestTarget.StartAsync(body);
         target.ContentType = contentType;
-        await using var harness = new ScrapeHarness();
+        await using var harness = new ScrapeHarness(options => options with { FallbackProtocol = fallback });
         harness.Update(target.Address);
         (await harness.ScrapeAsync()).Select(s => (s.Name, s.Value)).ShouldContain(("a", 1));
     }
@@ -116,6 +176,7 @@ public sealed class ScrapeHttpTests
         {
             if (context.Request.Path == "/here")
             {
+                context.Response.ContentType = "text/plain";
                 await context.Response.WriteAsync("a 1\n");
                 return;
             }
@@ -128,6 +189,22 @@ public sealed class ScrapeHttpTests
         harness.Update();
         await harness.Writer.NextCommitAsync();
         harness.Pool.Update("group", [LabelSet.Of(("__address__", target.Address), ("__param_endless", "1"))]);
+        await harness.ScrapeAsync();
+        harness.Pool.GetTargets().Single().LastError
+            .ShouldBe($"the server at {target.Address} redirects more than 10 times, at last to http://{target.Address}/metrics?endless=1");
+    }
+
+    [Fact]
+    public async Task Redirects_are_an_error_where_they_are_not_followed()
+    {
+        await using TestTarget target = await TestTarget.StartAsync();
+        target.Handler = context =>
+        {
+            context.Response.Redirect("/here");
+            return Task.CompletedTask;
+        };
+        await using var harness = new ScrapeHarness(options => options with { Http = new HttpClientOptions { FollowRedirects = false } });
+        harness.Update(target.Address);
         await harness.ScrapeAsync();
         harness.Pool.GetTargets().Single().LastError.ShouldBe("the target answered 302 Found");
     }

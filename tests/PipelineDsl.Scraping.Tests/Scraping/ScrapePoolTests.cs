@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+using PipelineDsl.Runtime;
 using PipelineDsl.Scraping.Tests.Support;
 
 namespace PipelineDsl.Scraping.Tests.Scraping;
@@ -164,5 +166,31 @@ public sealed class ScrapePoolTests
             "Warning: shop: target cannot be scraped, 'bad/x' is no address: it holds a slash: {__address__=\"bad/x\"}",
             "Information: shop: target added http://good:1/metrics {instance=\"good:1\", job=\"shop\"}",
         ]);
+    }
+
+    [Fact]
+    public async Task Targets_that_wait_have_no_timers_of_their_own()
+    {
+        var time = new CountingTime();
+        using var meters = new TestMeterFactory();
+        using var engine = new ScrapeEngine(time, meters);
+        ScrapeJob job = Discover.Static("unused:1").Scrape().ForwardTo(new Destination("x")).ToJob("shop");
+        await using var pool = new ScrapePool("shop", job, [new RecordingWriter()], engine, new RecordingLogger());
+        pool.Update("group", [.. Enumerable.Range(0, 10_000).Select(i => LabelSet.Of(("__address__", $"10.0.{i / 256}.{i % 256}:9100")))]);
+        pool.GetTargets().Count.ShouldBe(10_000);
+        time.Timers.ShouldBe(1);
+        pool.Update("group", []);
+        engine.Timer.Next.ShouldBeNull();
+    }
+
+    private sealed class CountingTime : FakeTimeProvider
+    {
+        public int Timers { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Timers++;
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 }

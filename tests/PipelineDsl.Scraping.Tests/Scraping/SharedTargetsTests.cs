@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using PipelineDsl.Scraping.Tests.Support;
 
 namespace PipelineDsl.Scraping.Tests.Scraping;
@@ -53,9 +54,9 @@ public sealed class SharedTargetsTests
         {
             asked.TrySetResult();
             await answer.Task;
+            context.Response.ContentType = target.ContentType;
             await context.Response.WriteAsync("a 1\n");
         };
-        target.ContentType = null;
         var ownership = new TestOwnership(ownsAll: true);
         await using var harness = new ScrapeHarness(ownership: ownership);
         harness.Update(target.Address);

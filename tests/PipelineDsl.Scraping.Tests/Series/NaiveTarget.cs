@@ -27,7 +27,7 @@ internal sealed class NaiveTarget(SeriesContext context)
                 continue;
             }
 
-            if (timestamp is null)
+            if (timestamp is null || context.Options.TrackTimestampsStaleness)
             {
                 tracked.Add(labels);
             }
@@ -53,8 +53,11 @@ internal sealed class NaiveTarget(SeriesContext context)
     {
         foreach (string labels in _tracked.Except(tracked).Order(StringComparer.Ordinal))
         {
-            samples.Add($"{labels} stale {time}");
-            _last[labels] = Math.Max(time, _last.GetValueOrDefault(labels, long.MinValue));
+            if (time > _last.GetValueOrDefault(labels, long.MinValue))
+            {
+                samples.Add($"{labels} stale {time}");
+                _last[labels] = time;
+            }
         }
 
         _tracked = tracked;
@@ -73,7 +76,7 @@ internal sealed class NaiveTarget(SeriesContext context)
                 return null;
             }
 
-            lines.Add((labels?.ToString(), parser.Value, parser.HasTimestamp && context.HonorTimestamps ? parser.Timestamp : null));
+            lines.Add((labels?.ToString(), parser.Value, parser.HasTimestamp && context.Options.HonorTimestamps ? parser.Timestamp : null));
         }
 
         return parser.Error is null ? lines : null;

@@ -29,14 +29,19 @@ internal sealed class SeriesTableHarness
 
     public ScrapeCounts Counts { get; private set; }
 
-    public ExpositionError? Error { get; private set; }
+    public ScrapeFailure? Error { get; private set; }
 
     public static SeriesContext NewContext(
-        bool honorLabels = false, bool honorTimestamps = true, Action<MetricRules>? rules = null, params ReadOnlySpan<(string, string)> labels)
+        bool honorLabels = false,
+        bool honorTimestamps = true,
+        Action<MetricRules>? rules = null,
+        Func<ScrapeOptions, ScrapeOptions>? options = null,
+        params ReadOnlySpan<(string, string)> labels)
     {
-        Metrics metrics = Discover.Static("a:1").Scrape();
+        Metrics metrics = Discover.Static("a:1").Scrape(options);
         RuleChain chain = (rules is null ? metrics : metrics.Relabel(rules)).ForwardTo(new Destination("x")).Metrics;
-        return new SeriesContext(LabelSet.Of(labels), honorLabels, honorTimestamps, chain);
+        ScrapeOptions scrape = ScrapeOptions.Default with { HonorLabels = honorLabels, HonorTimestamps = honorTimestamps };
+        return new SeriesContext(LabelSet.Of(labels), options?.Invoke(scrape) ?? scrape, chain);
     }
 
     /// <summary>Scrapes a body and gives back what the destination got, each sample with its labels, value and timestamp.</summary>

@@ -50,6 +50,15 @@ public sealed class SeriesTablePropertyTests
         Prop.ForAll(Bodies(Line()).ToArbitrary(), bodies => Agree([.. bodies.Select(b => b + '\n')], context, ExpositionFormat.Text)).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
     }
 
+    [Fact]
+    public void So_they_do_when_series_with_timestamps_are_tracked()
+    {
+        SeriesContext context = SeriesTableHarness.NewContext(
+            rules: rules => rules.Drop(Metric.Name, "drop_me").LabelDrop("same"), options: options => options with { TrackTimestampsStaleness = true });
+        Prop.ForAll(Bodies(Line()).ToArbitrary(), bodies => Agree([.. bodies.Select(b => b + '\n')], context, ExpositionFormat.Text))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }
+
     private static void Agree(List<string> bodies, SeriesContext context, ExpositionFormat format)
     {
         var table = new SeriesTableHarness(context);

@@ -124,6 +124,24 @@ public sealed class SeriesTableTests
     }
 
     [Fact]
+    public void Series_with_timestamps_can_be_tracked()
+    {
+        var target = new SeriesTableHarness(SeriesTableHarness.NewContext(options: options => options with { TrackTimestampsStaleness = true }));
+        target.Scrape("a 1 900\nb 2\n").ShouldBe(["{__name__=\"a\"} 1 900", "{__name__=\"b\"} 2 1000"]);
+        target.Scrape("a 1 1900\nb 2\n", 2000).Count.ShouldBe(2);
+        target.Scrape("b 2\n", 3000).ShouldBe(["{__name__=\"b\"} 2 3000", "{__name__=\"a\"} stale 3000"]);
+        target.Scrape("b 2\n", 4000).ShouldBe(["{__name__=\"b\"} 2 4000"]);
+    }
+
+    [Fact]
+    public void A_marker_older_than_the_last_sample_is_left_out()
+    {
+        var target = new SeriesTableHarness(SeriesTableHarness.NewContext(options: options => options with { TrackTimestampsStaleness = true }));
+        target.Scrape("a 1 5000\nb 2 1500\n");
+        target.Scrape("c 3\n", 2000).ShouldBe(["{__name__=\"c\"} 3 2000", "{__name__=\"b\"} stale 2000"]);
+    }
+
+    [Fact]
     public void Timestamps_of_the_target_can_be_ignored()
     {
         var target = new SeriesTableHarness(SeriesTableHarness.NewContext(honorTimestamps: false));
@@ -151,7 +169,7 @@ public sealed class SeriesTableTests
     {
         var target = new SeriesTableHarness();
         target.Scrape("a 1\nb{x=\"1\",x=\"2\"} 2\n").ShouldBeEmpty();
-        target.Error!.Message.ShouldBe("the label name 'x' is not unique");
+        target.Error!.Message.ShouldBe("malformed exposition, line 2: the label name 'x' is not unique: b{x=\"1\",x=\"2\"} 2");
     }
 
     private static byte[] Body(int value)

@@ -1,5 +1,5 @@
+using PipelineDsl.Conformance;
 using PipelineDsl.Runtime;
-using PipelineDsl.Scraping.Tests.Exposition;
 
 namespace PipelineDsl.Scraping.Tests.Support;
 
@@ -10,5 +10,5 @@ internal sealed record RecordedSample(LabelSet Labels, long Timestamp, double Va
 
     public bool IsStale => StaleMarker.IsStale(Value);
 
-    public override string ToString() => $"{Labels} {(IsStale ? "stale" : ParsedBody.Number(Value))}";
+    public override string ToString() => $"{Labels} {(IsStale ? "stale" : ExpositionAnswer.Number(Value))}";
 }

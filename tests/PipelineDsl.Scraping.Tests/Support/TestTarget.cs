@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace PipelineDsl.Scraping.Tests.Support;
@@ -27,11 +28,18 @@ internal sealed class TestTarget : IAsyncDisposable
 
     public ConcurrentQueue<(string Path, Dictionary<string, string> Headers)> Requests { get; } = [];
 
-    public static async Task<TestTarget> StartAsync(string body = "")
+    public static async Task<TestTarget> StartAsync(string body = "", Action<HttpsConnectionAdapterOptions>? tls = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (tls is not null)
+            {
+                listen.UseHttps(tls);
+            }
+        }));
         WebApplication app = builder.Build();
         var target = new TestTarget(app) { Body = body };
         app.Run(target.AnswerAsync);

@@ -110,6 +110,11 @@ internal sealed partial class MetricMessage
     // Errors are kept for later: Prometheus reads the labels when it has told the family's type.
     private void ReadLabel(ref WireReader fields)
     {
+        if (LabelError is not null)
+        {
+            return;
+        }
+
         LabelSlice label = default;
         while (fields.MoveNext())
         {
@@ -146,7 +151,7 @@ internal sealed partial class MetricMessage
             fields.Fail($"the series has more than {ExpositionLimits.MaxLabels} labels");
         }
 
-        LabelError ??= fields.Error;
+        LabelError = fields.Error;
         fields.Forget();
     }
 

@@ -13,6 +13,15 @@ public static class Pipelines
             .Scrape()
             .ForwardTo(to["central"]);
 
+    public static Targets<EndpointSlice> Attached() => Discover.EndpointSlices()
+        .AttachNodeMetadata()
+        .PodSelector("app=web")
+        .Relabel(rules => rules
+            .Keep([EndpointSlice.NodeLabel("pool"), EndpointSlice.AttachedNodeName, EndpointSlice.ServiceName], ".+;.+;.+")
+            .Keep([EndpointSlice.PodLabel("app"), EndpointSlice.Topology("kubernetes.io/hostname"), EndpointSlice.Ready], ".+;.+;true"));
+
+    public static Targets<Node> Nodes() => Discover.Nodes().Relabel(rules => rules.Keep([Node.Address("InternalIP"), Node.Label("pool")], ".+;.+"));
+
     public static Targets<HttpTarget> Http(Uri url) => Discover.Http(url).Relabel(rules => rules.Keep("__meta_team", "a"));
 
     public static Targets<Pod> Part(Targets<Pod> targets) => targets.Relabel(rules => rules.Keep("__meta_team", "a"));

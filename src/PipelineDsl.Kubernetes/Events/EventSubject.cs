@@ -1,0 +1,8 @@
+namespace PipelineDsl.Kubernetes;
+
+/// <summary>The object that an event is about.</summary>
+/// <param name="Kind">Its kind, such as <c>Pod</c>.</param>
+/// <param name="Namespace">Its namespace.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Uid">Its UID; empty where it is not known.</param>
+public sealed record EventSubject(string Kind, string Namespace, string Name, string Uid);

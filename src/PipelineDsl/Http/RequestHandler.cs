@@ -1,0 +1,97 @@
+using System.Net;
+
+namespace PipelineDsl.Http;
+
+/// <summary>Adds credentials and follows redirects. The two belong together: credentials stay with the server they are for.</summary>
+/// <param name="authorization">Makes the header <c>Authorization</c>; <see langword="null"/> if there is none.</param>
+/// <param name="followRedirects">Whether redirects are followed.</param>
+/// <param name="transport">Sends requests.</param>
+internal sealed class RequestHandler(
+    Func<CancellationToken, ValueTask<string>>? authorization, bool followRedirects, HttpMessageHandler transport) : DelegatingHandler(transport)
+{
+    /// <summary>The most redirects that are followed, as in Go.</summary>
+    public const int MaxRedirects = 10;
+
+    private static readonly string[] s_private = ["Authorization", "Cookie", "Proxy-Authorization"];
+
+    /// <summary>What ends with this handler.</summary>
+    public IDisposable? Owned { get; init; }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Uri origin = request.RequestUri!;
+        if (authorization is not null)
+        {
+            await AuthorizeAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        for (int redirects = 0; ; redirects++)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!followRedirects || FindTarget(request.RequestUri!, response) is not { } target)
+            {
+                return response;
+            }
+
+            HttpStatusCode status = response.StatusCode;
+            response.Dispose();
+            if (redirects == MaxRedirects)
+            {
+                throw new HttpRequestException($"the server at {origin.Authority} redirects more than {MaxRedirects} times, at last to {target}");
+            }
+
+            Redirect(request, target, status);
+            if (!IsSameServer(origin, target))
+            {
+                Array.ForEach(s_private, header => request.Headers.Remove(header));
+            }
+            else if (authorization is not null)
+            {
+                await AuthorizeAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Owned?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static Uri? FindTarget(Uri from, HttpResponseMessage response)
+    {
+        if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
+        {
+            return null;
+        }
+
+        Uri target = location.IsAbsoluteUri ? location : new Uri(from, location);
+        return target.Scheme is "http" or "https" ? target : null;
+    }
+
+    private static void Redirect(HttpRequestMessage request, Uri target, HttpStatusCode status)
+    {
+        request.RequestUri = target;
+        if ((int)status is not (307 or 308) && request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
+        {
+            (request.Method, request.Content) = (HttpMethod.Get, null);
+        }
+    }
+
+    // The step from http to https on the usual ports stays with the server; another port may be anybody.
+    private static bool IsSameServer(Uri origin, Uri target) =>
+        string.Equals(origin.IdnHost, target.IdnHost, StringComparison.OrdinalIgnoreCase)
+        && ((origin.Scheme == target.Scheme && origin.Port == target.Port)
+            || (origin is { Scheme: "http", IsDefaultPort: true } && target is { Scheme: "https", IsDefaultPort: true }));
+
+    private async ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        string value = await authorization!(cancellationToken).ConfigureAwait(false);
+        request.Headers.Remove("Authorization");
+        request.Headers.TryAddWithoutValidation("Authorization", value);
+    }
+}

@@ -1,0 +1,62 @@
+using PipelineDsl.CompilerServices;
+
+namespace PipelineDsl;
+
+public sealed partial class Pod
+{
+    /// <summary>The name of the pod's Deployment, if it is attached: <c>__meta_kubernetes_pod_deployment_name</c>.</summary>
+    [LabelName("__meta_kubernetes_pod_deployment_name")]
+    public static Label<Pod> DeploymentName { get; } = "__meta_kubernetes_pod_deployment_name";
+
+    /// <summary>The name of the pod's Job, if it is attached: <c>__meta_kubernetes_pod_job_name</c>.</summary>
+    [LabelName("__meta_kubernetes_pod_job_name")]
+    public static Label<Pod> JobName { get; } = "__meta_kubernetes_pod_job_name";
+
+    /// <summary>The name of the pod's CronJob, if it is attached: <c>__meta_kubernetes_pod_cronjob_name</c>.</summary>
+    [LabelName("__meta_kubernetes_pod_cronjob_name")]
+    public static Label<Pod> CronJobName { get; } = "__meta_kubernetes_pod_cronjob_name";
+
+    /// <summary>The name of the node behind the target: <c>__meta_kubernetes_node_name</c>.</summary>
+    [LabelName("__meta_kubernetes_node_name")]
+    public static Label<Pod> AttachedNodeName { get; } = "__meta_kubernetes_node_name";
+
+    /// <summary>A Kubernetes label of the node behind the target: <c>__meta_kubernetes_node_label_&lt;name&gt;</c>.</summary>
+    /// <param name="name">The name as Kubernetes has it, such as <c>app.kubernetes.io/name</c>.</param>
+    [LabelNamePrefix("__meta_kubernetes_node_label_", Sanitize = true)]
+    public static Label<Pod> NodeLabel(string name) => "__meta_kubernetes_node_label_" + LabelName.Sanitize(name);
+
+    /// <summary><c>true</c> when the node behind the target has a Kubernetes label, even with an empty value: <c>__meta_kubernetes_node_labelpresent_&lt;name&gt;</c>.</summary>
+    /// <param name="name">The name as Kubernetes has it, such as <c>app.kubernetes.io/name</c>.</param>
+    [LabelNamePrefix("__meta_kubernetes_node_labelpresent_", Sanitize = true)]
+    public static Label<Pod> NodeLabelPresent(string name) => "__meta_kubernetes_node_labelpresent_" + LabelName.Sanitize(name);
+
+    /// <summary>An annotation of the node behind the target: <c>__meta_kubernetes_node_annotation_&lt;name&gt;</c>.</summary>
+    /// <param name="name">The name as Kubernetes has it, such as <c>app.kubernetes.io/name</c>.</param>
+    [LabelNamePrefix("__meta_kubernetes_node_annotation_", Sanitize = true)]
+    public static Label<Pod> NodeAnnotation(string name) => "__meta_kubernetes_node_annotation_" + LabelName.Sanitize(name);
+
+    /// <summary><c>true</c> when the node behind the target has an annotation, even with an empty value: <c>__meta_kubernetes_node_annotationpresent_&lt;name&gt;</c>.</summary>
+    /// <param name="name">The name as Kubernetes has it, such as <c>app.kubernetes.io/name</c>.</param>
+    [LabelNamePrefix("__meta_kubernetes_node_annotationpresent_", Sanitize = true)]
+    public static Label<Pod> NodeAnnotationPresent(string name) => "__meta_kubernetes_node_annotationpresent_" + LabelName.Sanitize(name);
+
+    /// <summary>A Kubernetes label of the target's namespace: <c>__meta_kubernetes_namespace_label_&lt;name&gt;</c>.</summary>
+    /// <param name="name">The name as Kubernetes has it, such as <c>app.kubernetes.io/name</c>.</param>
+    [LabelNamePrefix("__meta_kubernetes_namespace_label_", Sanitize = true)]
+    public static Label<Pod> NamespaceLabel(string name) => "__meta_kubernetes_namespace_label_" + LabelName.Sanitize(name);
+
+    /// <summary><c>true</c> when the target's namespace has a Kubernetes label, even with an empty value: <c>__meta_kubernetes_namespace_labelpresent_&lt;name&gt;</c>.</summary>
+    /// <param name="name">The name as Kubernetes has it, such as <c>app.kubernetes.io/name</c>.</param>
+    [LabelNamePrefix("__meta_kubernetes_namespace_labelpresent_", Sanitize = true)]
+    public static Label<Pod> NamespaceLabelPresent(string name) => "__meta_kubernetes_namespace_labelpresent_" + LabelName.Sanitize(name);
+
+    /// <summary>An annotation of the target's namespace: <c>__meta_kubernetes_namespace_annotation_&lt;name&gt;</c>.</summary>
+    /// <param name="name">The name as Kubernetes has it, such as <c>app.kubernetes.io/name</c>.</param>
+    [LabelNamePrefix("__meta_kubernetes_namespace_annotation_", Sanitize = true)]
+    public static Label<Pod> NamespaceAnnotation(string name) => "__meta_kubernetes_namespace_annotation_" + LabelName.Sanitize(name);
+
+    /// <summary><c>true</c> when the target's namespace has an annotation, even with an empty value: <c>__meta_kubernetes_namespace_annotationpresent_&lt;name&gt;</c>.</summary>
+    /// <param name="name">The name as Kubernetes has it, such as <c>app.kubernetes.io/name</c>.</param>
+    [LabelNamePrefix("__meta_kubernetes_namespace_annotationpresent_", Sanitize = true)]
+    public static Label<Pod> NamespaceAnnotationPresent(string name) => "__meta_kubernetes_namespace_annotationpresent_" + LabelName.Sanitize(name);
+}
