@@ -83,9 +83,9 @@ public sealed class RendezvousHashTests
 
     private static string[] Names(int count) => [.. Enumerable.Range(0, count).Select(i => $"agent-{i}")];
 
-    private static IEnumerable<ulong> RandomKeys(int seed)
+    private static ulong[] RandomKeys(int seed)
     {
         var random = new Random(seed);
-        return Enumerable.Range(0, Keys).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue)).ToArray();
+        return [.. Enumerable.Range(0, Keys).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
     }
 }
