@@ -22,7 +22,8 @@ public static class PipelineHostingExtensions
     /// Read from the configuration: <c>Destinations:&lt;name&gt;</c> (see <see cref="Delivery.DestinationOptions"/>), <c>Cluster:Name</c>
     /// (the label <c>cluster</c> of all samples), <c>annotationAutodiscovery</c> (the <see cref="AnnotationOptions"/> that a pipeline may ask for) and, for the way to the Kubernetes API, <c>Kubernetes:Url</c> or
     /// <c>Kubernetes:KubeConfig</c> with <c>Kubernetes:Context</c>; without these, <c>KUBECONFIG</c>, the pod's service account or
-    /// <c>~/.kube/config</c>.
+    /// <c>~/.kube/config</c>. Replicas share their targets with <c>Replicas:Group</c> (see <see cref="ReplicaOptions"/>: <c>Identity</c>, <c>LeaseDuration</c>,
+    /// <c>RenewInterval</c>) or, without a cluster, with <c>Sharding:Count</c> and <c>Sharding:Index</c>.
     /// </remarks>
     public static IHostApplicationBuilder AddPipeline(this IHostApplicationBuilder builder, string name, Func<IServiceProvider, Pipeline> create)
     {
@@ -70,6 +71,7 @@ public static class PipelineHostingExtensions
             provider.GetRequiredService<KubernetesDiscovery>(),
             source => provider.GetServices<ITargetDiscovery>().Any(discovery => discovery.CanDiscover(source)),
             provider.GetRequiredService<IMeterFactory>()));
+        services.AddSingleton(ReplicaSettings.Read);
         services.AddSingleton<PipelineService>();
         services.AddHostedService(provider => provider.GetRequiredService<PipelineService>());
     }

@@ -146,7 +146,8 @@ public sealed class KubernetesDiscovery : ITargetDiscovery, IAsyncDisposable
     /// <summary>Whether all informers know what happened up to a version.</summary>
     internal bool HasHeard(long version) => _informers.HaveHeard(version);
 
-    private async Task<string> OwnNamespaceAsync(CancellationToken cancellationToken)
+    /// <summary>The namespace of the context or of the pod this runs in; waits while there is no way to a server. Empty when it is cancelled.</summary>
+    internal async Task<string> OwnNamespaceAsync(CancellationToken cancellationToken)
     {
         var backoff = new Backoff(_services.Random);
         while (!cancellationToken.IsCancellationRequested)

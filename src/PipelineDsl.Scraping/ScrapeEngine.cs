@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using PipelineDsl.Http;
+using PipelineDsl.Runtime;
 using PipelineDsl.Scraping.Diagnostics;
 using PipelineDsl.Scraping.Http;
 using PipelineDsl.Scraping.Scheduling;
@@ -19,11 +20,14 @@ public sealed class ScrapeEngine : IDisposable
     /// <summary>Creates the engine.</summary>
     /// <param name="time">The time; scrapes are planned and timed out by it.</param>
     /// <param name="meters">Makes the meter <c>PipelineDsl.Scraping</c>.</param>
-    public ScrapeEngine(TimeProvider time, IMeterFactory meters)
+    /// <param name="ownership">Says which targets this replica scrapes. The default value is <see langword="null"/>: all.</param>
+    public ScrapeEngine(TimeProvider time, IMeterFactory meters, ITargetOwnership? ownership = null)
     {
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(meters);
         Time = time;
+        Ownership = ownership;
+        OffsetSeed = Fnv1a.Add(Fnv1a.Start, Encoding.UTF8.GetBytes(ownership?.Group ?? Environment.MachineName));
         Metrics = new ScrapeMetrics(meters);
         Timer = new ScrapeTimer(time);
         Http = new HttpClientPool(time);
@@ -39,8 +43,12 @@ public sealed class ScrapeEngine : IDisposable
 
     internal BodyBuffers Buffers { get; } = new(2 * Environment.ProcessorCount);
 
-    /// <summary>Moves this process' scrapes within their intervals, so that replicas do not scrape at the same moments.</summary>
-    internal ulong OffsetSeed { get; } = Fnv1a.Add(Fnv1a.Start, Encoding.UTF8.GetBytes(Environment.MachineName));
+    /// <summary>Says which targets this replica scrapes; <see langword="null"/> if it scrapes all.</summary>
+    internal ITargetOwnership? Ownership { get; }
+
+    /// <summary>Moves scrapes within their intervals: programs that scrape the same targets do so at different moments, replicas that share them at the same,
+    /// so that a target that is handed over keeps its timetable.</summary>
+    internal ulong OffsetSeed { get; }
 
     /// <summary>Stops the timer and closes the connections.</summary>
     public void Dispose()

@@ -10,7 +10,7 @@ namespace PipelineDsl.Scraping;
 /// <summary>Scrapes the targets of one job and hands their samples to its destinations.</summary>
 /// <remarks>
 /// A target whose labels and URL stay the same through an update stays the same target: its series, its connection and its timetable are
-/// kept. When a target goes its series get stale markers; when the process stops they do not, since another replica may go on.
+/// kept. When a target goes its series get stale markers; when the process stops or another replica takes the target they do not: it goes on.
 /// </remarks>
 public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
 {
@@ -22,6 +22,8 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<ulong, ScrapeLoop> _active = [];
     private readonly Dictionary<ulong, int> _uses = [];
+    // What other replicas scrape: kept, since their share may become ours.
+    private readonly Dictionary<ulong, TargetDefinition> _others = [];
     private bool _isDisposed;
 
     /// <summary>Creates a pool without targets.</summary>
@@ -41,6 +43,10 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
         (_name, _engine, _logger) = (name, engine, loggers.CreateLogger<ScrapePool>());
         _groups = new TargetGroups(name, job, _logger);
         _work = new ScrapeWork(name, job, writers, engine, _logger);
+        if (engine.Ownership is { } ownership)
+        {
+            ownership.Changed += Share;
+        }
     }
 
     /// <summary>The pipeline's name.</summary>
@@ -54,6 +60,18 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
 
     /// <summary>How many targets are not scraped because another has the same labels and URL.</summary>
     public int DuplicateCount { get; private set; }
+
+    /// <summary>How many targets are not scraped because they are other replicas' share.</summary>
+    public int OthersCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _others.Count;
+            }
+        }
+    }
 
     /// <summary>The active targets as they are now, in no order.</summary>
     public IReadOnlyList<TargetStatus> GetTargets()
@@ -102,6 +120,11 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
     /// <param name="isGone">Whether the job is gone, so that its series end with stale markers.</param>
     public async Task StopAsync(bool isGone)
     {
+        if (_engine.Ownership is { } ownership)
+        {
+            ownership.Changed -= Share;
+        }
+
         List<Task> stopping;
         lock (_lock)
         {
@@ -155,15 +178,58 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
 
         foreach (TargetDefinition target in after)
         {
-            if (!_active.ContainsKey(target.Identity))
+            if (_active.ContainsKey(target.Identity) || _others.ContainsKey(target.Identity))
+            {
+                continue;
+            }
+
+            if (_engine.Ownership?.Owns(target.Identity) != false)
             {
                 Add(target);
+            }
+            else
+            {
+                _others.Add(target.Identity, target);
             }
         }
 
         if (DuplicateCount > duplicates)
         {
             _engine.Metrics.TargetsDuplicate(_name, DuplicateCount - duplicates);
+        }
+    }
+
+    // Ends what is now others' before it returns, then begins what is now ours.
+    private void Share()
+    {
+        ITargetOwnership ownership = _engine.Ownership!;
+        lock (_lock)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            ScrapeLoop[] lost = [.. _active.Values.Where(loop => !ownership.Owns(loop.Target.Identity))];
+            TargetDefinition[] won = [.. _others.Values.Where(target => ownership.Owns(target.Identity))];
+            foreach (ScrapeLoop loop in lost)
+            {
+                loop.HandOver();
+                _active.Remove(loop.Target.Identity);
+                _others.Add(loop.Target.Identity, loop.Target);
+            }
+
+            _engine.Metrics.TargetsChanged(_name, -lost.Length);
+            foreach (TargetDefinition target in won)
+            {
+                _others.Remove(target.Identity);
+                Add(target);
+            }
+
+            if (lost.Length + won.Length > 0)
+            {
+                _logger.TargetsShared(_name, won.Length, lost.Length, _active.Count, _others.Count);
+            }
         }
     }
 
@@ -176,6 +242,12 @@ public sealed class ScrapePool : ITargetObserver, IAsyncDisposable
 
     private void Remove(TargetDefinition target)
     {
+        if (_others.Remove(target.Identity))
+        {
+            // Its owner ends its series.
+            return;
+        }
+
         _active.Remove(target.Identity, out ScrapeLoop? loop);
         // A scrape under way ends on its own and tells of its troubles itself.
         _ = loop!.StopAsync(isGone: true);

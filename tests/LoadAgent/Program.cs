@@ -9,12 +9,12 @@ HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 if (!LoadOptions.TryRead(builder.Configuration, out LoadOptions? options, out string? error))
 {
     Console.Error.WriteLine(error);
-    Console.Error.WriteLine("Usage: LoadAgent --sd URL --write URL --interval SECONDS --rules none|seed|typical --data DIR");
+    Console.Error.WriteLine("Usage: LoadAgent --sd URL --write URL --interval SECONDS --rules none|seed|typical --data DIR [--log LEVEL] [--Replicas:Group NAME ...]");
     return 2;
 }
 
 Directory.CreateDirectory(options.Data);
-builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(builder.Configuration["log"] ?? nameof(LogLevel.Warning)));
 builder.Configuration["Destinations:load:Url"] = options.Write.ToString();
 builder.AddPipeline("load", services => LoadPipeline.Create(options, services.GetRequiredService<Destinations>()));
 await builder.Build().RunAsync();

@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 // A fleet of targets and the receiver of what is scraped from them:
-//   LoadFleet --targets N --series N --port PORT
-// serves /sd (the list), /t/N/metrics (the targets), /write (the receiver) and /stats (what was scraped and received, as JSON).
+//   LoadFleet --targets N --series N --port PORT [--record true]
+// serves /sd (the list), /t/N/metrics (the targets), /write (the receiver) and /stats (what was scraped and received, as JSON);
+// with --record also /scrapes (when each target was scraped).
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
 int targets = int.Parse(builder.Configuration["targets"] ?? "100");
 int series = int.Parse(builder.Configuration["series"] ?? "2000");
@@ -19,11 +20,13 @@ WebApplication web = builder.Build();
 Exposition[] fleet = [.. Enumerable.Range(0, targets).Select(number => new Exposition(number, series))];
 var receiver = new Receiver();
 long scrapes = 0;
+ScrapeRecord? record = builder.Configuration["record"] == "true" ? new ScrapeRecord(targets, TimeProvider.System) : null;
 
 web.MapGet("/sd", () => Results.Text(TargetList.Of(address, targets), "application/json"));
 web.MapGet("/t/{number:int}/metrics", async (int number, HttpContext context) =>
 {
     Interlocked.Increment(ref scrapes);
+    record?.Add(number);
     ReadOnlyMemory<byte> body = fleet[number].Next();
     context.Response.ContentType = "text/plain; version=0.0.4";
     context.Response.ContentLength = body.Length;
@@ -36,7 +39,13 @@ web.MapGet("/stats", () => Results.Text(
         ["scrapes"] = Interlocked.Read(ref scrapes),
         ["scraped"] = Interlocked.Read(ref scrapes) * series,
         ["received"] = receiver.Samples,
+        ["stale"] = receiver.StaleMarkers,
         ["requests"] = receiver.Requests,
         ["bytes"] = receiver.Bytes,
     }.ToJsonString(), "application/json"));
+if (record is not null)
+{
+    web.MapGet("/scrapes", () => Results.Text(record.ToJson().ToJsonString(), "application/json"));
+}
+
 await web.RunAsync();

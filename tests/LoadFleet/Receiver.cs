@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using IronSnappy;
 using Microsoft.AspNetCore.Http;
 
@@ -6,11 +7,16 @@ namespace LoadFleet;
 /// <summary>Receives remote write 1.0 and counts samples, without keeping them.</summary>
 internal sealed class Receiver
 {
+    private const ulong StaleMarker = 0x7ff0000000000002;
+
     private long _samples;
+    private long _staleMarkers;
     private long _requests;
     private long _bytes;
 
     public long Samples => Interlocked.Read(ref _samples);
+
+    public long StaleMarkers => Interlocked.Read(ref _staleMarkers);
 
     public long Requests => Interlocked.Read(ref _requests);
 
@@ -20,26 +26,34 @@ internal sealed class Receiver
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        Interlocked.Add(ref _samples, CountSamples(Snappy.Decode(body.ToArray())));
+        (long samples, long staleMarkers) = CountSamples(Snappy.Decode(body.ToArray()));
+        Interlocked.Add(ref _samples, samples);
+        Interlocked.Add(ref _staleMarkers, staleMarkers);
         Interlocked.Increment(ref _requests);
         Interlocked.Add(ref _bytes, body.Length);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     // WriteRequest.timeseries is field 1, TimeSeries.samples is field 2: both length-delimited.
-    private static long CountSamples(ReadOnlySpan<byte> request)
+    // Sample.value is field 1, a double: the first of a sample's bytes.
+    private static (long Samples, long StaleMarkers) CountSamples(ReadOnlySpan<byte> request)
     {
         long samples = 0;
+        long staleMarkers = 0;
         while (!request.IsEmpty)
         {
             int field = ReadField(ref request, out ReadOnlySpan<byte> series);
             while (field == 1 && !series.IsEmpty)
             {
-                samples += ReadField(ref series, out _) == 2 ? 1 : 0;
+                if (ReadField(ref series, out ReadOnlySpan<byte> sample) == 2)
+                {
+                    samples++;
+                    staleMarkers += sample[0] == 0x09 && BinaryPrimitives.ReadUInt64LittleEndian(sample[1..]) == StaleMarker ? 1 : 0;
+                }
             }
         }
 
-        return samples;
+        return (samples, staleMarkers);
     }
 
     private static int ReadField(ref ReadOnlySpan<byte> message, out ReadOnlySpan<byte> content)

@@ -17,12 +17,14 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
     private readonly ScrapeEngine _engine;
     private readonly Dictionary<string, RemoteWriteDestination> _destinations = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<RunningPipeline> _pipelines = [];
+    private readonly Replica _replica;
 
     public PipelineService(IServiceProvider services, ILoggerFactory loggers)
     {
         _services = services;
         _logger = loggers.CreateLogger<PipelineService>();
-        _engine = new ScrapeEngine(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IMeterFactory>());
+        _replica = services.GetRequiredService<Replica>();
+        _engine = new ScrapeEngine(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IMeterFactory>(), _replica.Ownership);
     }
 
     /// <summary>The pipelines whose discovery has not reported everything once.</summary>
@@ -52,6 +54,7 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
             Start(name, pipeline);
         }
 
+        _replica.JoinWhen(() => NotReady.Count == 0);
         return Task.CompletedTask;
     }
 
@@ -59,6 +62,8 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
     {
         await Task.WhenAll(_pipelines.Select(pipeline => pipeline.DisposeAsync().AsTask()));
         _pipelines.Clear();
+        // After the last scrape and before the last delivery: the others take over meanwhile.
+        await _replica.LeaveAsync(cancellationToken);
         _engine.Dispose();
         await Task.WhenAll(_destinations.Values.Select(destination => destination.StopAsync(cancellationToken)));
     }

@@ -24,6 +24,8 @@ internal static class ApiErrors
                 $"The API server {access.Server} has no {query.Type.Plural} {said}: install the CRDs of the Prometheus Operator, or take the stage out."),
             HttpStatusCode.NotFound => (ApiFailure.NotFound,
                 $"The API server {access.Server} does not know {query.Type.Root}/{query.Type.Plural} {said}: check the server's address and version."),
+            HttpStatusCode.Conflict => (ApiFailure.Conflict,
+                $"The API server {access.Server} has another version of what was to {verb}: {query.Type.Plural} in {query.Where} {said}."),
             HttpStatusCode.Gone => (ApiFailure.Expired, $"The API server {access.Server} has forgotten the version of {query} {said}."),
             HttpStatusCode.TooManyRequests => (ApiFailure.Throttled, $"The API server {access.Server} is overloaded and asked to {what} later {said}."),
             HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => (ApiFailure.Unavailable,
@@ -50,10 +52,14 @@ internal static class ApiErrors
         ApiFailure.Malformed, $"The API server {access.Server} answered to {verb} {query} with what is not the Kubernetes API: {cause.Message}", cause);
 
     private static string Grant(ResourceQuery query, string verb) => query.Namespace.Length == 0
-        ? $"the account lacks {verb} on {query.Type.Plural} in all namespaces: grant the verbs get, list, watch with a ClusterRole and a ClusterRoleBinding, "
+        ? $"the account lacks {verb} on {query.Type.Plural} in all namespaces: grant the verbs {Verbs(query)} with a ClusterRole and a ClusterRoleBinding, "
             + "or name the namespaces it may look into."
-        : $"the account lacks {verb} on {query.Type.Plural} in namespace {query.Namespace}: grant the verbs get, list, watch with a Role and a RoleBinding "
+        : $"the account lacks {verb} on {query.Type.Plural} in namespace {query.Namespace}: grant the verbs {Verbs(query)} with a Role and a RoleBinding "
             + $"in {query.Namespace}, or with a ClusterRole.";
+
+    // Leases are what replicas write; all else is only read.
+    private static string Verbs(ResourceQuery query) =>
+        query.Type == ResourceType.Leases ? "get, list, watch, create, update, delete" : "get, list, watch";
 
     // The outer messages only say that something failed.
     private static string Innermost(Exception cause)

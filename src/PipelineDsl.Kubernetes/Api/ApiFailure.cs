@@ -18,6 +18,9 @@ internal enum ApiFailure
     /// <summary>404: the server does not know the resource.</summary>
     NotFound,
 
+    /// <summary>409: the object is there already, or is no longer what the request began with.</summary>
+    Conflict,
+
     /// <summary>410: the version or the continue token is too old: list again.</summary>
     Expired,
 

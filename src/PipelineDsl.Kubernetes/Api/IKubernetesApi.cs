@@ -22,11 +22,11 @@ internal interface IKubernetesApi : IAsyncDisposable
     /// <exception cref="KubernetesAccessException">There is no way to a server.</exception>
     Task WatchAsync(ResourceQuery query, string resourceVersion, TimeSpan timeout, IObjectSink sink, CancellationToken cancellationToken);
 
-    /// <summary>Creates an object.</summary>
-    /// <param name="query">Its resource and namespace.</param>
-    /// <param name="json">The object.</param>
+    /// <summary>Reads, creates, replaces or deletes one object.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="KubernetesApiException">The server refused or could not be reached.</exception>
+    /// <returns>The version of the object as the server has it now, or had it before it was deleted.</returns>
+    /// <exception cref="KubernetesApiException">The server refused or could not be reached; <see cref="ApiFailure.Conflict"/> when another was faster.</exception>
     /// <exception cref="KubernetesAccessException">There is no way to a server.</exception>
-    Task CreateAsync(ResourceQuery query, ReadOnlyMemory<byte> json, CancellationToken cancellationToken);
+    Task<ObjectVersion> SendAsync(ObjectRequest request, CancellationToken cancellationToken);
 }

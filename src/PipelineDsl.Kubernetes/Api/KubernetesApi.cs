@@ -71,8 +71,23 @@ internal sealed class KubernetesApi(Func<KubernetesAccess> load, TimeProvider ti
         }
     }
 
-    public Task CreateAsync(ResourceQuery query, ReadOnlyMemory<byte> json, CancellationToken cancellationToken) =>
-        RequestAsync(query, "create", query.CreateUrl, ListTimeout, static (_, _, _, _) => Task.CompletedTask, cancellationToken, json);
+    public async Task<ObjectVersion> SendAsync(ObjectRequest request, CancellationToken cancellationToken)
+    {
+        ObjectVersion version = default;
+        await RequestAsync(
+            request.Query, request.Verb, request.Query.ObjectUrl(request.Name), request.Limit, ReadAsync, cancellationToken, request.Method, request.Body);
+        return version;
+
+        async Task ReadAsync(KubernetesAccess access, Stream body, long? length, CancellationToken limit)
+        {
+            using var buffer = new PooledBuffer(4096);
+            while (await buffer.FillAsync(body, limit))
+            {
+            }
+
+            version = ObjectVersion.Read(buffer.Span);
+        }
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -89,7 +104,7 @@ internal sealed class KubernetesApi(Func<KubernetesAccess> load, TimeProvider ti
 
     private async Task RequestAsync(
         ResourceQuery query, string verb, string url, TimeSpan limit, Func<KubernetesAccess, Stream, long?, CancellationToken, Task> read,
-        CancellationToken cancellationToken, ReadOnlyMemory<byte>? sent = null)
+        CancellationToken cancellationToken, HttpMethod? method = null, ReadOnlyMemory<byte> sent = default)
     {
         ApiConnection connection = Enter();
         bool answered = false;
@@ -97,14 +112,14 @@ internal sealed class KubernetesApi(Func<KubernetesAccess> load, TimeProvider ti
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            using var request = new HttpRequestMessage(sent is null ? HttpMethod.Get : HttpMethod.Post, connection.Root + url)
+            using var request = new HttpRequestMessage(method ?? HttpMethod.Get, connection.Root + url)
             {
                 Version = HttpVersion.Version20,
                 VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             };
-            if (sent is { } json)
+            if (!sent.IsEmpty)
             {
-                request.Content = new ReadOnlyMemoryContent(json);
+                request.Content = new ReadOnlyMemoryContent(sent);
                 request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             }
 
@@ -114,7 +129,7 @@ internal sealed class KubernetesApi(Func<KubernetesAccess> load, TimeProvider ti
             answered = true;
             metrics.RequestAnswered(verb, query.Type.Plural, (int)response.StatusCode);
             await using Stream body = await response.Content.ReadAsStreamAsync(either.Token);
-            if (response.StatusCode != HttpStatusCode.OK && !(sent is not null && response.IsSuccessStatusCode))
+            if (method is null ? response.StatusCode != HttpStatusCode.OK : !response.IsSuccessStatusCode)
             {
                 throw await RefusalAsync(connection, query, verb, response, body, either.Token);
             }

@@ -22,8 +22,9 @@ internal sealed record ResourceQuery(ResourceType Type, string Namespace, string
     public string StreamUrl(int timeoutSeconds) =>
         Url($"watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&timeoutSeconds={timeoutSeconds}");
 
-    /// <summary>Path of new objects.</summary>
-    public string CreateUrl => Url("");
+    /// <summary>The path of one object; without a name that of new ones. The selectors count for nothing.</summary>
+    public string ObjectUrl(string name) =>
+        $"{Type.Root}{Space}/{Type.Plural}" + (name.Length == 0 ? "" : $"/{Uri.EscapeDataString(name)}");
 
     /// <summary>As messages call it: <c>pods in namespace shop, labels app=web</c>.</summary>
     public override string ToString() =>
@@ -32,11 +33,12 @@ internal sealed record ResourceQuery(ResourceType Type, string Namespace, string
     /// <summary>The namespace as messages call it.</summary>
     public string Where => Namespace.Length > 0 ? $"namespace {Namespace}" : Type.IsNamespaced ? "all namespaces" : "the cluster";
 
+    private string Space => Namespace.Length == 0 ? "" : $"/namespaces/{Uri.EscapeDataString(Namespace)}";
+
     private string Url(string query)
     {
-        string space = Namespace.Length == 0 ? "" : $"/namespaces/{Uri.EscapeDataString(Namespace)}";
         string label = LabelSelector.Length == 0 ? "" : $"&labelSelector={Uri.EscapeDataString(LabelSelector)}";
         string field = FieldSelector.Length == 0 ? "" : $"&fieldSelector={Uri.EscapeDataString(FieldSelector)}";
-        return $"{Type.Root}{space}/{Type.Plural}?{query}{label}{field}";
+        return $"{Type.Root}{Space}/{Type.Plural}?{query}{label}{field}";
     }
 }

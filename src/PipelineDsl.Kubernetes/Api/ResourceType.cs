@@ -32,6 +32,8 @@ internal sealed record ResourceType(string Group, string Version, string Plural)
 
     public static ResourceType Jobs { get; } = new("batch", "v1", "jobs");
 
+    public static ResourceType Leases { get; } = new("coordination.k8s.io", "v1", "leases");
+
     /// <summary>Whether objects of the kind are in namespaces. The default value is <see langword="true"/>.</summary>
     public bool IsNamespaced { get; init; } = true;
 

@@ -25,4 +25,13 @@ internal static partial class KubernetesLog
 
     [LoggerMessage(20, LogLevel.Warning, "{Object}: {Message}")]
     public static partial void AnnotationInvalid(ILogger logger, AnnotatedObject @object, string message);
+
+    [LoggerMessage(7, LogLevel.Information, "Replicas of {Group}: {Members}; {Self} {State}.")]
+    public static partial void Sharing(ILogger logger, string group, string members, string self, string state);
+
+    [LoggerMessage(8, LogLevel.Warning, "Another process writes the lease {Lease}: if two replicas are named {Identity}, give each a name of its own.")]
+    public static partial void LeaseWrittenByOther(ILogger logger, string lease, string identity);
+
+    [LoggerMessage(9, LogLevel.Warning, "The lease {Lease} cannot be deleted, the other replicas take over after {Duration}: {Reason}")]
+    public static partial void LeaseStays(ILogger logger, string lease, TimeSpan duration, string reason);
 }

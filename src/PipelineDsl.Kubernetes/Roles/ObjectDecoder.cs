@@ -53,6 +53,7 @@ internal abstract class ObjectDecoder
         "nodes" => new NodeDecoder(),
         "ingresses" => new IngressDecoder(),
         "namespaces" => new NamespaceDecoder(),
+        "leases" => new LeaseDecoder(),
         "servicemonitors" => new RawDecoder("serviceMonitor", "spec"),
         "podmonitors" => new RawDecoder("podMonitor", "spec"),
         "probes" => new RawDecoder("probe", "spec"),

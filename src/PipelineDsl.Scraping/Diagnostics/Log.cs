@@ -11,6 +11,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "{Pipeline}: target gone {Url} {Labels}")]
     public static partial void TargetGone(this ILogger logger, string pipeline, Uri url, LabelText labels);
 
+    [LoggerMessage(LogLevel.Information, "{Pipeline}: {Won} targets taken from other replicas, {Lost} handed over: {Active} are scraped here, {Others} elsewhere")]
+    public static partial void TargetsShared(this ILogger logger, string pipeline, int won, int lost, int active, int others);
+
     [LoggerMessage(LogLevel.Debug, "{Pipeline}: target of {Group} dropped by rule {Rule}")]
     public static partial void TargetDropped(this ILogger logger, string pipeline, string group, string rule);
 

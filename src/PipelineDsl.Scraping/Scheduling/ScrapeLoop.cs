@@ -75,6 +75,27 @@ internal sealed class ScrapeLoop : IScheduled
         return _stopped.Task;
     }
 
+    /// <summary>Ends the target here because another replica goes on with it: no series ends, and a scrape under way is finished.</summary>
+    public void HandOver()
+    {
+        lock (_lock)
+        {
+            if (_isStopping)
+            {
+                return;
+            }
+
+            _isStopping = true;
+            if (_isRunning)
+            {
+                return;
+            }
+        }
+
+        _work.Engine.Timer.Remove(this);
+        End();
+    }
+
     private async Task RunAsync()
     {
         try

@@ -132,10 +132,13 @@ internal sealed class ClusterServer(ClusterStore store, TimeProvider time) : IDi
                 await WriteAsync(context, store.Find(request.Resource, request.Namespace, request.Name) ?? Missing(request));
                 break;
             case "delete":
-                await WriteAsync(context, store.Delete(request.Resource, request.Namespace, request.Name) ?? Missing(request));
+                await WriteAsync(context, new ClusterWrite(store, request).Delete(await ReadOptionsAsync(context)));
                 break;
             case "create" or "update" when request.Namespace.Length > 0 == request.Type.IsNamespaced:
-                await WriteAsync(context, store.Put(request.Resource, await ReadAsync(context, request)), verb == "create" ? 201 : 200);
+                JsonObject given = await ReadAsync(context, request);
+                await (verb == "create"
+                    ? WriteAsync(context, new ClusterWrite(store, request).Create(given), 201)
+                    : WriteAsync(context, new ClusterWrite(store, request).Update(given)));
                 break;
             default:
                 await WriteAsync(context, ClusterStatus.MethodNotAllowed());
@@ -163,6 +166,20 @@ internal sealed class ClusterServer(ClusterStore store, TimeProvider time) : IDi
     };
 
     private static JsonObject Missing(ClusterRequest request) => ClusterStatus.ObjectNotFound(request.Resource, request.Name);
+
+    private static async Task<JsonObject?> ReadOptionsAsync(HttpContext context)
+    {
+        try
+        {
+            return context.Request.ContentLength is > 0
+                ? await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) as JsonObject
+                : null;
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"the options are no JSON: {e.Message}", e);
+        }
+    }
 
     private static async Task<JsonObject> ReadAsync(HttpContext context, ClusterRequest request)
     {

@@ -26,6 +26,14 @@ internal static class ClusterStatus
     public static JsonObject ObjectNotFound(string resource, string name) => Of(
         404, "NotFound", $"{resource} \"{name}\" not found", new JsonObject { ["name"] = name, ["kind"] = resource });
 
+    public static JsonObject AlreadyExists(string resource, string name) => Of(
+        409, "AlreadyExists", $"{resource} \"{name}\" already exists", new JsonObject { ["name"] = name, ["kind"] = resource });
+
+    public static JsonObject Conflict(string resource, string name) => Of(
+        409, "Conflict",
+        $"Operation cannot be fulfilled on {resource} \"{name}\": the object has been modified; please apply your changes to the latest version and try again",
+        new JsonObject { ["name"] = name, ["kind"] = resource });
+
     public static JsonObject MethodNotAllowed() => Of(
         405, "MethodNotAllowed", "the server does not allow this method on the requested resource", new JsonObject());
 

@@ -27,8 +27,11 @@ internal sealed class ClusterStore(TimeProvider time)
     }
 
     /// <summary>Stores an object, under the identity it already has.</summary>
-    /// <returns>The object as it is stored.</returns>
-    public JsonObject Put(string resource, JsonObject given)
+    /// <param name="resource">The resource.</param>
+    /// <param name="given">The object.</param>
+    /// <param name="refuse">Says, from what is there, why not. The default value is <see langword="null"/>: nothing is refused.</param>
+    /// <returns>The object as it is stored, or the refusal.</returns>
+    public JsonObject Put(string resource, JsonObject given, Func<JsonObject?, JsonObject?>? refuse = null)
     {
         lock (_lock)
         {
@@ -36,6 +39,11 @@ internal sealed class ClusterStore(TimeProvider time)
             var metadata = (JsonObject)stored["metadata"]!;
             var key = (resource, ClusterJson.Text(stored, "metadata.namespace"), ClusterJson.Text(stored, "metadata.name"));
             _objects.TryGetValue(key, out JsonObject? before);
+            if (refuse?.Invoke(before) is { } refusal)
+            {
+                return refusal;
+            }
+
             Keep(metadata, "uid", before, ClusterJson.Uid($"{key}{_version}"));
             Keep(metadata, "creationTimestamp", before, time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
             metadata["resourceVersion"] = before is null ? "" : ClusterJson.Text(before, "metadata.resourceVersion");
@@ -52,16 +60,22 @@ internal sealed class ClusterStore(TimeProvider time)
     }
 
     /// <summary>Deletes an object.</summary>
-    /// <returns>Its last state; null if there was none.</returns>
-    public JsonObject? Delete(string resource, string space, string name)
+    /// <returns>Its last state, or the refusal; null if there was none.</returns>
+    public JsonObject? Delete(string resource, string space, string name, Func<JsonObject, JsonObject?>? refuse = null)
     {
         lock (_lock)
         {
-            if (!_objects.Remove((resource, space, name), out JsonObject? before))
+            if (!_objects.TryGetValue((resource, space, name), out JsonObject? before))
             {
                 return null;
             }
 
+            if (refuse?.Invoke(before) is { } refusal)
+            {
+                return refusal;
+            }
+
+            _objects.Remove((resource, space, name));
             Add(new ClusterEvent(++_version, resource, before, null));
             return before;
         }

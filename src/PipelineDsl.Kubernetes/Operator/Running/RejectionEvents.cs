@@ -9,6 +9,8 @@ namespace PipelineDsl.Kubernetes.Operator;
 /// <summary>Writes Kubernetes events about rejected resources, so that <c>kubectl describe</c> shows why. They are a courtesy: nothing waits for them.</summary>
 internal sealed class RejectionEvents(InformerServices services)
 {
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
+
     private const string Subject = "Writing events about rejected resources";
 
     // The API server takes 1024 bytes of note and 253 of name: characters of up to 4 bytes, and a number behind the name.
@@ -67,7 +69,8 @@ internal sealed class RejectionEvents(InformerServices services)
             {
                 try
                 {
-                    await services.Api.CreateAsync(new ResourceQuery(ResourceType.Events, space, "", ""), json, cancellationToken);
+                    var request = new ObjectRequest(HttpMethod.Post, new ResourceQuery(ResourceType.Events, space, "", ""), "", SendTimeout) { Body = json };
+                    await services.Api.SendAsync(request, cancellationToken);
                     services.Health.Well(Subject);
                 }
                 catch (Exception e) when (e is KubernetesApiException or KubernetesAccessException)
