@@ -22,8 +22,6 @@ internal sealed record ResourceType(string Group, string Version, string Plural)
 
     public static ResourceType Namespaces { get; } = new("", "v1", "namespaces") { IsNamespaced = false };
 
-    public static ResourceType Leases { get; } = new("coordination.k8s.io", "v1", "leases");
-
     public static ResourceType Secrets { get; } = new("", "v1", "secrets");
 
     public static ResourceType ConfigMaps { get; } = new("", "v1", "configmaps");
@@ -33,6 +31,8 @@ internal sealed record ResourceType(string Group, string Version, string Plural)
     public static ResourceType ReplicaSets { get; } = new("apps", "v1", "replicasets");
 
     public static ResourceType Jobs { get; } = new("batch", "v1", "jobs");
+
+    public static ResourceType Leases { get; } = new("coordination.k8s.io", "v1", "leases");
 
     /// <summary>Whether objects of the kind are in namespaces. The default value is <see langword="true"/>.</summary>
     public bool IsNamespaced { get; init; } = true;

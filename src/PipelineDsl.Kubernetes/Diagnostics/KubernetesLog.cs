@@ -23,6 +23,9 @@ internal static partial class KubernetesLog
     [LoggerMessage(6, LogLevel.Error, "Discovering {Scope} failed unexpectedly; it is tried again.")]
     public static partial void Unexpected(ILogger logger, ResourceQuery scope, Exception exception);
 
+    [LoggerMessage(20, LogLevel.Warning, "{Object}: {Message}")]
+    public static partial void AnnotationInvalid(ILogger logger, AnnotatedObject @object, string message);
+
     [LoggerMessage(7, LogLevel.Information, "Replicas of {Group}: {Members}; {Self} {State}.")]
     public static partial void Sharing(ILogger logger, string group, string members, string self, string state);
 
@@ -31,7 +34,4 @@ internal static partial class KubernetesLog
 
     [LoggerMessage(9, LogLevel.Warning, "The lease {Lease} cannot be deleted, the other replicas take over after {Duration}: {Reason}")]
     public static partial void LeaseStays(ILogger logger, string lease, TimeSpan duration, string reason);
-
-    [LoggerMessage(20, LogLevel.Warning, "{Object}: {Message}")]
-    public static partial void AnnotationInvalid(ILogger logger, AnnotatedObject @object, string message);
 }

@@ -1,3 +1,4 @@
+using PipelineDsl.Runtime;
 using System.Globalization;
 
 namespace PipelineDsl.Scraping.Exposition;

@@ -1,3 +1,4 @@
+using PipelineDsl.Runtime;
 namespace PipelineDsl.Scraping.Exposition;
 
 /// <summary>The next <c>_created</c> line ahead of a parser, found once for all samples before it.</summary>

@@ -1,3 +1,4 @@
+using PipelineDsl.Runtime;
 namespace PipelineDsl.Scraping.Exposition;
 
 /// <content>

@@ -1,3 +1,4 @@
+using PipelineDsl.Runtime;
 using System.Text;
 using System.Text.Unicode;
 

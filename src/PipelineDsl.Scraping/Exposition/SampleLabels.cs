@@ -1,3 +1,4 @@
+using PipelineDsl.Runtime;
 using System.Buffers.Binary;
 
 namespace PipelineDsl.Scraping.Exposition;

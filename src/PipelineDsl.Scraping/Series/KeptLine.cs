@@ -1,3 +1,4 @@
+using PipelineDsl.Runtime;
 using System.Runtime.InteropServices;
 using PipelineDsl.Scraping.Exposition;
 

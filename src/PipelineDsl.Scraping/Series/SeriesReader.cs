@@ -1,3 +1,4 @@
+using PipelineDsl.Runtime;
 using PipelineDsl.Scraping.Exposition;
 
 namespace PipelineDsl.Scraping.Series;

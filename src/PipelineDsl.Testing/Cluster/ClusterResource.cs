@@ -23,9 +23,9 @@ internal sealed record ClusterResource(string Group, string Version, string Plur
         new("monitoring.coreos.com", "v1", "probes", "Probe", "metadata.namespace"),
         new("monitoring.coreos.com", "v1alpha1", "scrapeconfigs", "ScrapeConfig", "metadata.namespace"),
         new("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", "metadata.namespace"),
-        new("coordination.k8s.io", "v1", "leases", "Lease", "metadata.namespace"),
         new("apps", "v1", "replicasets", "ReplicaSet", "metadata.namespace"),
         new("batch", "v1", "jobs", "Job", "metadata.namespace"),
+        new("coordination.k8s.io", "v1", "leases", "Lease", "metadata.namespace"),
         new("networking.k8s.io", "v1", "ingresses", "Ingress", "metadata.namespace"),
     ];
 

@@ -75,8 +75,9 @@ public sealed class SimulatedCluster : IAsyncDisposable
     }
 
     /// <summary>Creates or changes an object from its JSON.</summary>
-    /// <param name="json">A <c>Pod</c>, <c>Service</c>, <c>Endpoints</c>, <c>EndpointSlice</c>, <c>Ingress</c>, <c>Node</c>, <c>Namespace</c>,
-    /// <c>Lease</c>, <c>Secret</c>, <c>ConfigMap</c>, <c>ServiceMonitor</c>, <c>PodMonitor</c>, <c>Probe</c> or <c>ScrapeConfig</c> with <c>kind</c>, <c>metadata.name</c> and, if it is in one, <c>metadata.namespace</c>.</param>
+    /// <param name="json">A <c>Pod</c>, <c>Service</c>, <c>Endpoints</c>, <c>EndpointSlice</c>, <c>Ingress</c>, <c>Lease</c>, <c>Node</c>, <c>Namespace</c>, <c>Secret</c>, <c>ConfigMap</c>, <c>ServiceMonitor</c>,
+    /// <c>PodMonitor</c>, <c>Probe</c> or <c>ScrapeConfig</c> with
+    /// <c>kind</c>, <c>metadata.name</c> and, if it is in one, <c>metadata.namespace</c>.</param>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public void Apply(JsonObject json)
     {

@@ -1,3 +1,4 @@
+using PipelineDsl.Runtime;
 using System.Runtime.CompilerServices;
 using PipelineDsl.Scraping.Exposition;
 using PipelineDsl.Scraping.Series;

@@ -9,7 +9,7 @@ namespace PipelineDsl.Kubernetes.Operator;
 /// <summary>Writes Kubernetes events about rejected resources, so that <c>kubectl describe</c> shows why. They are a courtesy: nothing waits for them.</summary>
 internal sealed class RejectionEvents(InformerServices services)
 {
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
     private const string Subject = "Writing events about rejected resources";
 
@@ -69,8 +69,8 @@ internal sealed class RejectionEvents(InformerServices services)
             {
                 try
                 {
-                    await services.Api.SendAsync(
-                        new ObjectRequest(HttpMethod.Post, new ResourceQuery(ResourceType.Events, space, "", ""), "", RequestTimeout) { Body = json }, cancellationToken);
+                    var request = new ObjectRequest(HttpMethod.Post, new ResourceQuery(ResourceType.Events, space, "", ""), "", SendTimeout) { Body = json };
+                    await services.Api.SendAsync(request, cancellationToken);
                     services.Health.Well(Subject);
                 }
                 catch (Exception e) when (e is KubernetesApiException or KubernetesAccessException)

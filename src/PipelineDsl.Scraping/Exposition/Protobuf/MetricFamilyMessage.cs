@@ -1,3 +1,4 @@
+using PipelineDsl.Runtime;
 namespace PipelineDsl.Scraping.Exposition;
 
 /// <summary>The head of an <c>io.prometheus.client.MetricFamily</c>: its metrics are read one by one.</summary>
