@@ -11,12 +11,15 @@ internal sealed class KubernetesMetrics
     private readonly HashSet<IScopeHealth> _scopes = [];
     private readonly Counter<long> _requests;
     private readonly Counter<long> _restarts;
+    private readonly UpDownCounter<long> _replicas;
 
     public KubernetesMetrics(IMeterFactory meterFactory)
     {
         Meter meter = meterFactory.Create(MeterName);
         _requests = meter.CreateCounter<long>("pipelinedsl.kubernetes.requests", "{request}", "Requests to the API server, by verb, resource and code.");
         _restarts = meter.CreateCounter<long>("pipelinedsl.kubernetes.watch.restarts", "{restart}", "Watches that began again, by resource and reason.");
+        _replicas = meter.CreateUpDownCounter<long>(
+            "pipelinedsl.kubernetes.replicas", "{replica}", "Replicas that share the targets, as this one sees them, by group.");
         meter.CreateObservableUpDownCounter("pipelinedsl.kubernetes.objects", Objects, "{object}", "Objects held, by resource and namespace.");
         meter.CreateObservableGauge(
             "pipelinedsl.kubernetes.up", Up, "1", "1 while the API server is heard for a resource and namespace, 0 while its last state is kept.");
@@ -27,6 +30,8 @@ internal sealed class KubernetesMetrics
     public void RequestFailed(string verb, string resource) => _requests.Add(1, new("verb", verb), new("resource", resource), new("code", "none"));
 
     public void WatchRestarted(string resource, string reason) => _restarts.Add(1, new("resource", resource), new("reason", reason));
+
+    public void ReplicasChanged(string group, int change) => _replicas.Add(change, new KeyValuePair<string, object?>("group", group));
 
     public void Add(IScopeHealth scope)
     {

@@ -214,6 +214,7 @@ public sealed class LeaseMembership : ITargetOwnership, IAsyncDisposable
         int self = admitted ? members.ToList().IndexOf(_options.Identity) : -1;
         _share = new Share(before.Version + 1, members, self);
         KubernetesLog.Sharing(_services.Logger, _options.Group, string.Join(", ", members), _options.Identity, self >= 0 ? "scrapes its share" : "waits for its share");
+        _services.Metrics.ReplicasChanged(_options.Group, members.Count - before.Hash.Members.Count);
         Changed?.Invoke();
         _sees = members;
         if (!members.SequenceEqual(_written, StringComparer.Ordinal))

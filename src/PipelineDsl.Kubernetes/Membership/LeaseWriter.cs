@@ -46,8 +46,9 @@ internal sealed class LeaseWriter(ResourceQuery query, ReplicaOptions options, I
                 KubernetesLog.LeaseStays(services.Logger, _name, options.LeaseDuration, e.Message);
             }
         }
-        catch (KubernetesAccessException e)
+        catch (Exception e) when (e is KubernetesAccessException || (e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
+            // Whoever stops has more to stop than this.
             KubernetesLog.LeaseStays(services.Logger, _name, options.LeaseDuration, e.Message);
         }
     }
@@ -55,17 +56,20 @@ internal sealed class LeaseWriter(ResourceQuery query, ReplicaOptions options, I
     /// <summary>Deletes a dead replica's lease, unless it was renewed meanwhile or another replica was faster.</summary>
     public async Task BuryAsync(ReplicaLease dead, CancellationToken cancellationToken)
     {
+        string subject = $"Deleting the lease of {dead.Identity}";
         try
         {
             ObjectRequest request = Request(HttpMethod.Delete, ReplicaLease.NameOf(options.Group, dead.Identity));
             await services.Api.SendAsync(request with { Body = ReplicaLease.Only(dead.Version) }, cancellationToken);
+            services.Health.Well(subject);
+        }
+        catch (KubernetesApiException e) when (e.Failure is ApiFailure.NotFound or ApiFailure.Conflict)
+        {
+            services.Health.Well(subject);
         }
         catch (KubernetesApiException e)
         {
-            if (e.Failure is not (ApiFailure.NotFound or ApiFailure.Conflict))
-            {
-                services.Health.Failing($"The lease of {dead.Identity}", e.Failure.ToString(), e.Message, passes: e.Failure != ApiFailure.Forbidden);
-            }
+            services.Health.Failing(subject, e.Failure.ToString(), e.Message, passes: e.Failure != ApiFailure.Forbidden);
         }
         catch (KubernetesAccessException e)
         {

@@ -20,6 +20,7 @@ public sealed class LeaseMembershipTests
         await MemberRun.UntilAsync("five share", () => run.AreSharedBy(s_five));
         run.Doubles.ShouldBe(0);
         run.Log.Warnings.ShouldBeEmpty();
+        run.Meters("a")["pipelinedsl.kubernetes.replicas{group=agents}"].ShouldBe(5);
     }
 
     [Fact]
@@ -120,6 +121,33 @@ public sealed class LeaseMembershipTests
 
         forbidden.Dispose();
         await run.PassUntilAsync("it joined", () => run.AreSharedBy("a"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Leaving_without_a_server_says_what_follows_and_holds_nothing_up(bool isLate)
+    {
+        await using MemberRun run = await StartAsync();
+        LeaseMembership a = run.Join("a");
+        await MemberRun.UntilAsync("a is alone", () => run.AreSharedBy("a"));
+        await run.SettleAsync();
+        using IDisposable away = run.Cluster.Unavailable();
+
+        await a.LeaveAsync(new CancellationToken(canceled: isLate));
+
+        run.Log.Warnings.ShouldContain(line => line.Contains("The lease agents-a cannot be deleted, the other replicas take over after 00:00:10", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_dead_are_taken_over_even_if_their_leases_may_not_be_deleted()
+    {
+        await using MemberRun run = await StartAsync();
+        using IDisposable forbidden = run.Cluster.Forbid("delete", "leases");
+        run.Cluster.Apply(Lease("ghost"));
+        run.Join("a");
+        await run.PassUntilAsync("a is alone", () => run.AreSharedBy("a"));
+        await run.PassUntilAsync("it is said", () => run.Log.Warnings.Any(line => line.Contains("the account lacks delete on leases", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -35,6 +35,8 @@ internal sealed class MemberRun : IAsyncDisposable
         return membership;
     }
 
+    public TestMeters Meters(string identity) => _replicas[identity].Meters;
+
     public async Task LeaveAsync(string identity)
     {
         // It has stopped before it says so.
