@@ -1,9 +1,10 @@
+using System.Globalization;
 using IronSnappy;
 using Microsoft.AspNetCore.Http;
 
 namespace LoadFleet;
 
-/// <summary>Receives remote write 1.0 and counts samples, without keeping them.</summary>
+/// <summary>Receives remote write 1.0 and 2.0 and counts samples, without keeping them.</summary>
 internal sealed class Receiver
 {
     private long _samples;
@@ -20,20 +21,27 @@ internal sealed class Receiver
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        Interlocked.Add(ref _samples, CountSamples(Snappy.Decode(body.ToArray())));
+        bool isVersion2 = context.Request.ContentType?.Contains("write.v2", StringComparison.Ordinal) == true;
+        long samples = CountSamples(Snappy.Decode(body.ToArray()), isVersion2 ? 5 : 1);
+        Interlocked.Add(ref _samples, samples);
         Interlocked.Increment(ref _requests);
         Interlocked.Add(ref _bytes, body.Length);
+        if (isVersion2)
+        {
+            context.Response.Headers["X-Prometheus-Remote-Write-Samples-Written"] = samples.ToString(CultureInfo.InvariantCulture);
+        }
+
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    // WriteRequest.timeseries is field 1, TimeSeries.samples is field 2: both length-delimited.
-    private static long CountSamples(ReadOnlySpan<byte> request)
+    // Series are field 1 of WriteRequest and field 5 of 2.0's Request; TimeSeries.samples is field 2: both length-delimited.
+    private static long CountSamples(ReadOnlySpan<byte> request, int seriesField)
     {
         long samples = 0;
         while (!request.IsEmpty)
         {
             int field = ReadField(ref request, out ReadOnlySpan<byte> series);
-            while (field == 1 && !series.IsEmpty)
+            while (field == seriesField && !series.IsEmpty)
             {
                 samples += ReadField(ref series, out _) == 2 ? 1 : 0;
             }

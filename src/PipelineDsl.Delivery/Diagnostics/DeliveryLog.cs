@@ -27,4 +27,8 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(7, LogLevel.Error, "A request to {Destination} failed in a way that is a defect of PipelineDsl; its samples are lost")]
     public static partial void Defect(ILogger logger, string destination, Exception error);
+
+    [LoggerMessage(8, LogLevel.Warning,
+        "{Destination} ({Url}) does not take remote write 2.0 and gets 1.0 from now on: {Cause}. Remove ProtobufMessage to begin with 1.0")]
+    public static partial void FellBack(ILogger logger, string destination, string url, string cause);
 }

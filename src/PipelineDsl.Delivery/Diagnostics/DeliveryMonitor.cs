@@ -52,18 +52,16 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
         }
     }
 
-    public void Delivered(int samples, int bytes, int retries)
+    public void Delivered(int samples, int bytes)
     {
         metrics.Sent(samples, bytes);
         lock (_gate)
         {
             _sent += samples;
         }
-
-        Answered(retries);
     }
 
-    public void Rejected(int samples, string cause, int retries)
+    public void Rejected(int samples, string cause)
     {
         metrics.Dropped(samples, "rejected");
         long since;
@@ -80,9 +78,28 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
         {
             DeliveryLog.Rejected(logger, destination, url, samples, cause, since);
         }
-
-        Answered(retries);
     }
+
+    /// <summary>A request has its final answer. If it was tried before, its shard no longer fails.</summary>
+    public void Answered(int retries)
+    {
+        long all;
+        TimeSpan duration;
+        lock (_gate)
+        {
+            if (retries == 0 || --_failingShards > 0)
+            {
+                return;
+            }
+
+            (all, duration) = (_retries, time.GetUtcNow() - _failingSince);
+        }
+
+        DeliveryLog.Recovered(logger, destination, duration, all);
+    }
+
+    /// <summary>The receiver does not know 2.0: from now on it gets 1.0.</summary>
+    public void FellBack(string cause) => DeliveryLog.FellBack(logger, destination, url, cause);
 
     public void Defect(Exception error) => DeliveryLog.Defect(logger, destination, error);
 
@@ -115,23 +132,5 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
             _dropped += samples;
             return log is not null && log.TryPass();
         }
-    }
-
-    // An answer to a request that was tried before: its shard no longer fails.
-    private void Answered(int retries)
-    {
-        long all;
-        TimeSpan duration;
-        lock (_gate)
-        {
-            if (retries == 0 || --_failingShards > 0)
-            {
-                return;
-            }
-
-            (all, duration) = (_retries, time.GetUtcNow() - _failingSince);
-        }
-
-        DeliveryLog.Recovered(logger, destination, duration, all);
     }
 }

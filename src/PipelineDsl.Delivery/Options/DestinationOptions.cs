@@ -9,8 +9,13 @@ namespace PipelineDsl.Delivery;
 /// </example>
 public sealed class DestinationOptions
 {
-    /// <summary>The protocol. The default value is <c>prometheus</c>, remote write 1.0; there is no other yet.</summary>
+    /// <summary>The protocol. The default value is <c>prometheus</c>, remote write; there is no other yet.</summary>
     public string Type { get; set; } = "prometheus";
+
+    /// <summary>The message that requests hold: <see cref="RemoteWriteMessages.Version1"/> or <see cref="RemoteWriteMessages.Version2"/>.
+    /// The default value is the former.</summary>
+    /// <remarks>Where a receiver does not know 2.0, it gets 1.0 until the program ends.</remarks>
+    public string ProtobufMessage { get; set; } = RemoteWriteMessages.Version1;
 
     /// <summary>The address that requests go to, <c>http</c> or <c>https</c>, without credentials. There is no default value.</summary>
     public string? Url { get; set; }
@@ -47,6 +52,7 @@ public sealed class DestinationOptions
     internal DestinationOptions Copy() => new()
     {
         Type = Type,
+        ProtobufMessage = ProtobufMessage,
         Url = Url,
         BasicAuth = BasicAuth is null
             ? null

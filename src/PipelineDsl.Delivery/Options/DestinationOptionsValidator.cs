@@ -41,6 +41,11 @@ internal sealed class DestinationOptionsValidator
             Error("Type", $"is '{options.Type}'; the only type is 'prometheus' (remote write): leave it out");
         }
 
+        if (options.ProtobufMessage is not (RemoteWriteMessages.Version1 or RemoteWriteMessages.Version2))
+        {
+            Error("ProtobufMessage", $"is '{options.ProtobufMessage}': set it to {RemoteWriteMessages.Version1} or {RemoteWriteMessages.Version2}");
+        }
+
         if (string.IsNullOrWhiteSpace(options.Url))
         {
             Error("Url", "is missing: set it to the receiver's address, such as https://mimir.example/api/v1/push");

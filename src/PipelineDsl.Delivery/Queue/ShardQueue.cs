@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PipelineDsl.Delivery;
 
-/// <summary>What waits in one shard: the open batch, sealed batches as they were written, and before those the compressed ones.</summary>
+/// <summary>What waits in one shard: the open batch, and before it the sealed ones.</summary>
 /// <remarks>Adding never waits for the receiver: when the shard is full, its oldest batch goes.</remarks>
 internal sealed class ShardQueue : IDisposable
 {
@@ -12,22 +12,23 @@ internal sealed class ShardQueue : IDisposable
     private readonly Lock _gate = new();
     private readonly QueueOptions _options;
     private readonly TimeProvider _time;
-    private readonly BoundedPool<RequestBuffer> _buffers;
+    private readonly BatchPools _pools;
+    private readonly NegotiatedVersion _version;
     private readonly DeliveryMonitor _monitor;
     private readonly Queue<Batch> _sealed = new();
-    private readonly Queue<Batch> _compressed = new();
     private readonly SemaphoreSlim _signal = new(0);
     private readonly ITimer _deadline;
     private Batch? _open;
     private long _openedAt;
+    private long _openNumber;
     private int _waiting;
     private int _taken;
     private long _droppedWhileFull;
     private bool _isClosed;
 
-    public ShardQueue(QueueOptions options, TimeProvider time, BoundedPool<RequestBuffer> buffers, DeliveryMonitor monitor)
+    public ShardQueue(QueueOptions options, NegotiatedVersion version, TimeProvider time, BatchPools pools, DeliveryMonitor monitor)
     {
-        (_options, _time, _buffers, _monitor) = (options, time, buffers, monitor);
+        (_options, _version, _time, _pools, _monitor) = (options, version, time, pools, monitor);
         _deadline = time.CreateTimer(static queue => ((ShardQueue)queue!).SealIfDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -43,34 +44,43 @@ internal sealed class ShardQueue : IDisposable
         }
     }
 
-    /// <summary>Writes samples into the open batch, in order.</summary>
-    public void Add(ReadOnlySpan<StagedSample> samples, SeriesTable series, SegmentTable segments)
+    /// <summary>Writes a target's samples, in order.</summary>
+    /// <param name="staged">The samples.</param>
+    /// <param name="frame">What the values among them follow; <see langword="null"/> if there are none.</param>
+    /// <param name="table">The target's series.</param>
+    /// <param name="segments">Where their labels are.</param>
+    /// <param name="lastBatch">The number of the shared batch that this target wrote to last.</param>
+    public void Add(StagedSamples staged, TargetFrame? frame, SeriesTable table, SegmentTable segments, ref long lastBatch)
     {
-        int dropped;
-        bool becameFull;
+        int dropped = 0;
+        bool becameFull = false;
         bool isClosed;
         lock (_gate)
         {
             isClosed = _isClosed;
-            becameFull = _droppedWhileFull == 0;
-
-            // Room is made before: a scrape larger than the shard would push out its own samples.
-            dropped = DropExcess(Math.Min(samples.Length, _options.Capacity));
-            foreach (ref readonly StagedSample sample in isClosed ? default : samples)
+            if (!isClosed)
             {
-                Batch open = _open ?? Open();
-                open.Write(sample, series.ReferencesOf(sample.Series), segments);
-                _waiting++;
-                if (open.Samples >= _options.MaxSamplesPerSend || open.Length >= MostBytes)
+                becameFull = _droppedWhileFull == 0;
+
+                // Room is made before: a scrape larger than the shard would push out its own samples.
+                dropped = DropExcess(Math.Min(staged.Count, _options.Capacity));
+                int framed = frame is null ? 0 : AddFrames(staged, frame, lastBatch);
+                for (; framed < staged.ValueCount; framed++)
                 {
-                    Seal();
+                    int series = frame!.SeriesAt(framed);
+                    Add(new StagedSample(series, table[series], staged.Timestamp, staged.Values[framed]), table, segments, ref lastBatch);
+                }
+
+                foreach (ref readonly StagedSample sample in staged.Others)
+                {
+                    Add(sample, table, segments, ref lastBatch);
                 }
             }
         }
 
         if (isClosed)
         {
-            _monitor.DroppedAfterStop(samples.Length);
+            _monitor.DroppedAfterStop(staged.Count);
         }
         else if (dropped > 0)
         {
@@ -78,31 +88,31 @@ internal sealed class ShardQueue : IDisposable
         }
     }
 
-    /// <summary>Takes the oldest batch that is not compressed yet; <see cref="PutBack"/> or <see cref="Done"/> must follow.</summary>
-    public bool TryTakeSealed([NotNullWhen(true)] out Batch? batch) => TryTake(_sealed, out batch);
-
-    /// <summary>Takes the oldest compressed batch; <see cref="Done"/> must follow.</summary>
-    public bool TryTakeCompressed([NotNullWhen(true)] out Batch? batch) => TryTake(_compressed, out batch);
-
-    /// <summary>Puts a batch, now compressed, behind the other compressed ones.</summary>
-    public void PutBack(Batch batch)
+    /// <summary>Takes the oldest sealed batch; <see cref="Done"/> must follow.</summary>
+    public bool TryTake([NotNullWhen(true)] out Batch? batch)
     {
         lock (_gate)
         {
-            _compressed.Enqueue(batch);
-            _taken -= batch.Samples;
-            _waiting += batch.Samples;
+            if (!_sealed.TryDequeue(out batch))
+            {
+                return false;
+            }
+
+            _waiting -= batch.Samples;
+            _taken += batch.Samples;
+            return true;
         }
     }
 
     /// <summary>Forgets a taken batch: it was delivered, or never will be.</summary>
     public void Done(Batch batch)
     {
-        batch.Release(_buffers);
+        int samples = batch.Samples;
+        batch.Release();
         long dropped = 0;
         lock (_gate)
         {
-            _taken -= batch.Samples;
+            _taken -= samples;
             if (_droppedWhileFull > 0 && _waiting <= _options.Capacity / 2)
             {
                 (dropped, _droppedWhileFull) = (_droppedWhileFull, 0);
@@ -163,26 +173,77 @@ internal sealed class ShardQueue : IDisposable
         _signal.Dispose();
     }
 
-    private bool TryTake(Queue<Batch> queue, [NotNullWhen(true)] out Batch? batch)
+    private void Add(in StagedSample sample, SeriesTable table, SegmentTable segments, ref long lastBatch)
     {
-        lock (_gate)
+        Batch open = _open ?? Open();
+        open.Write(sample, table.ReferencesOf(sample.Series), segments);
+        lastBatch = _openNumber;
+        _waiting++;
+        SealIfFull(open);
+    }
+
+    // Whole segments only. Returns how many samples they were.
+    private int AddFrames(StagedSamples staged, TargetFrame frame, long lastBatch)
+    {
+        int written = 0;
+        foreach (FrameSegment segment in frame.Segments)
         {
-            if (!queue.TryDequeue(out batch))
+            if (frame.Version != _version.Current || written + segment.Samples > staged.ValueCount)
             {
-                return false;
+                break;
             }
 
-            _waiting -= batch.Samples;
-            _taken += batch.Samples;
-            return true;
+            ReadOnlySpan<double> values = staged.Values.Slice(written, segment.Samples);
+            if (frame.Version == RemoteWriteVersion.Two)
+            {
+                AddRequest(segment, values, staged.Timestamp, lastBatch);
+            }
+            else
+            {
+                if (_open is not null && (_open.Samples + segment.Samples > _options.MaxSamplesPerSend || _open.Version != frame.Version))
+                {
+                    Seal();
+                }
+
+                Batch open = _open ?? Open();
+                open.Write(segment, values, staged.Timestamp);
+                SealIfFull(open);
+            }
+
+            written += segment.Samples;
+            _waiting += segment.Samples;
+        }
+
+        return written;
+    }
+
+    private void AddRequest(FrameSegment segment, ReadOnlySpan<double> values, long timestamp, long lastBatch)
+    {
+        // The open batch may wait, unless it has older samples of this target.
+        if (lastBatch == _openNumber)
+        {
+            Seal();
+        }
+
+        var batch = new Batch(RemoteWriteVersion.Two, _pools);
+        batch.Write(segment, values, timestamp);
+        Enqueue(batch);
+    }
+
+    private void SealIfFull(Batch open)
+    {
+        if (open.Samples >= _options.MaxSamplesPerSend || open.Length >= MostBytes)
+        {
+            Seal();
         }
     }
 
     private Batch Open()
     {
+        _openNumber++;
         _openedAt = _time.GetTimestamp();
         _deadline.Change(_options.BatchSendDeadline, Timeout.InfiniteTimeSpan);
-        return _open = new Batch(_buffers.Rent());
+        return _open = new Batch(_version.Current, _pools);
     }
 
     private void SealIfDue()
@@ -211,10 +272,21 @@ internal sealed class ShardQueue : IDisposable
     {
         if (_open is { } open)
         {
-            _sealed.Enqueue(open);
             _open = null;
-            Signal();
+            Enqueue(open);
         }
+    }
+
+    private void Enqueue(Batch batch)
+    {
+        batch.Seal();
+        if (_sealed.Count > 0)
+        {
+            batch.Trim();
+        }
+
+        _sealed.Enqueue(batch);
+        Signal();
     }
 
     private void Signal()
@@ -228,7 +300,7 @@ internal sealed class ShardQueue : IDisposable
     private int DropExcess(int coming)
     {
         int dropped = 0;
-        while (_waiting + coming > _options.Capacity && (_compressed.Count > 0 || _sealed.Count > 0))
+        while (_waiting + coming > _options.Capacity && _sealed.Count > 0)
         {
             dropped += DropOldest();
         }
@@ -239,8 +311,8 @@ internal sealed class ShardQueue : IDisposable
 
     private int DropOldest()
     {
-        Batch oldest = _compressed.Count > 0 ? _compressed.Dequeue() : _sealed.Dequeue();
-        oldest.Release(_buffers);
+        Batch oldest = _sealed.Dequeue();
+        oldest.Release();
         _waiting -= oldest.Samples;
         return oldest.Samples;
     }

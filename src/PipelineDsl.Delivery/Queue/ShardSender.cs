@@ -2,7 +2,7 @@ namespace PipelineDsl.Delivery;
 
 /// <summary>Sends one shard's batches, one at a time and in order.</summary>
 internal sealed class ShardSender(
-    ShardQueue queue, RemoteWriteClient client, QueueOptions options, BoundedPool<RequestBuffer> buffers, DeliveryMonitor monitor, TimeProvider time)
+    ShardQueue queue, RemoteWriteClient client, NegotiatedVersion version, QueueOptions options, DeliveryMonitor monitor, TimeProvider time)
 {
     /// <summary>Sends until the queue is closed and empty, or until it is cancelled, which is no error.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -11,8 +11,7 @@ internal sealed class ShardSender(
         {
             while (!queue.IsExhausted)
             {
-                CompressSealed();
-                if (!queue.TryTakeCompressed(out Batch? batch))
+                if (!queue.TryTake(out Batch? batch))
                 {
                     await queue.WaitAsync(cancellationToken).ConfigureAwait(false);
                     continue;
@@ -27,16 +26,6 @@ internal sealed class ShardSender(
         }
     }
 
-    // All of them, and during an outage too: compressed batches take a tenth of the memory.
-    private void CompressSealed()
-    {
-        while (queue.TryTakeSealed(out Batch? batch))
-        {
-            batch.Compress(buffers);
-            queue.PutBack(batch);
-        }
-    }
-
     private async Task SendAsync(Batch batch, CancellationToken cancellationToken)
     {
         var backoff = new Backoff(options);
@@ -46,7 +35,12 @@ internal sealed class ShardSender(
             SendOutcome outcome;
             try
             {
-                outcome = await client.SendAsync(batch.Body, attempt, cancellationToken).ConfigureAwait(false);
+                if (batch.Version > version.Current)
+                {
+                    batch.Downgrade();
+                }
+
+                outcome = await client.SendAsync(batch, attempt, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -56,6 +50,16 @@ internal sealed class ShardSender(
             }
 
             monitor.Requested(time.GetElapsedTime(start), outcome.Kind);
+            if (outcome.Kind == SendOutcomeKind.Unsupported)
+            {
+                if (version.FallBack())
+                {
+                    monitor.FellBack(outcome.Cause);
+                }
+
+                continue;
+            }
+
             if (outcome.Kind != SendOutcomeKind.Retry)
             {
                 Finish(batch, outcome, attempt);
@@ -63,22 +67,25 @@ internal sealed class ShardSender(
             }
 
             monitor.Failed(outcome.Cause, attempt);
-            CompressSealed();
             await Task.Delay(backoff.Next(outcome.RetryAfter), time, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private void Finish(Batch batch, SendOutcome outcome, int retries)
     {
-        if (outcome.Kind == SendOutcomeKind.Delivered)
+        // Receivers of 2.0 say how many samples they wrote, also when they refused the rest.
+        int written = Math.Clamp(outcome.Written ?? (outcome.Kind == SendOutcomeKind.Delivered ? batch.Samples : 0), 0, batch.Samples);
+        if (written > 0)
         {
-            monitor.Delivered(batch.Samples, batch.Body.Length, retries);
-        }
-        else
-        {
-            monitor.Rejected(batch.Samples, outcome.Cause, retries);
+            monitor.Delivered(written, batch.Body.Length);
         }
 
+        if (written < batch.Samples)
+        {
+            monitor.Rejected(batch.Samples - written, outcome.Cause);
+        }
+
+        monitor.Answered(retries);
         queue.Done(batch);
     }
 }

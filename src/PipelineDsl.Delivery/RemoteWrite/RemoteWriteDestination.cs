@@ -4,22 +4,21 @@ using PipelineDsl.Runtime;
 
 namespace PipelineDsl.Delivery;
 
-/// <summary>Delivers samples by Prometheus remote write 1.0. It works from its creation until <see cref="StopAsync"/>.</summary>
+/// <summary>Delivers samples by Prometheus remote write 1.0 or 2.0. It works from its creation until <see cref="StopAsync"/>.</summary>
 /// <remarks>
 /// Samples of a target keep their order. Failures of the network, 429 and 5xx are tried again without end, anything else that is not 2xx is
 /// given up. Scraping never waits for a receiver: what does not fit the queue is dropped, the oldest first, counted and logged.
 /// </remarks>
 public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposable
 {
-    /// <summary>A buffer larger than this is not kept for another request.</summary>
-    private const int MostKeptBytes = 4 * 1024 * 1024;
-
     /// <summary>A buffer for more samples than this is not kept for another target.</summary>
-    private const int MostKeptSamples = 128 * 1024;
+    private const int MostKeptSamples = 64 * 1024;
 
+    private readonly DestinationOptions _options;
+    private readonly NegotiatedVersion _version;
     private readonly LabelSet _externalLabels;
     private readonly SegmentTable _segments = new();
-    private readonly BoundedPool<SampleBuffer> _samples;
+    private readonly BoundedPool<StagedSamples> _samples;
     private readonly ShardQueue[] _queues;
     private readonly Task[] _senders;
     private readonly RemoteWriteClient _client;
@@ -60,20 +59,21 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
         }
 
         Name = name;
-        DestinationOptions own = options.Copy();
+        DestinationOptions own = _options = options.Copy();
         _externalLabels = Merge(externalLabels, own.ExternalLabels);
         _metrics = new DeliveryMetrics(meterFactory, name, () => PendingSamples);
         ILogger logger = loggerFactory.CreateLogger<RemoteWriteDestination>();
         _monitor = new DeliveryMonitor(name, new Uri(own.Url!).GetLeftPart(UriPartial.Path), _metrics, logger, timeProvider);
         _client = new RemoteWriteClient(own, timeProvider, handler);
         _samples = new(Environment.ProcessorCount, buffer => buffer.Capacity <= MostKeptSamples);
-        var buffers = new BoundedPool<RequestBuffer>(own.Queue.Shards + 2, buffer => buffer.Capacity <= MostKeptBytes);
+        var pools = new BatchPools(own.Queue.Shards);
+        _version = new NegotiatedVersion(own.ProtobufMessage == RemoteWriteMessages.Version2 ? RemoteWriteVersion.Two : RemoteWriteVersion.One);
         _queues = new ShardQueue[own.Queue.Shards];
         _senders = new Task[_queues.Length];
         for (int i = 0; i < _queues.Length; i++)
         {
-            ShardQueue queue = _queues[i] = new(own.Queue, timeProvider, buffers, _monitor);
-            var sender = new ShardSender(queue, _client, own.Queue, buffers, _monitor, timeProvider);
+            ShardQueue queue = _queues[i] = new(own.Queue, _version, timeProvider, pools, _monitor);
+            var sender = new ShardSender(queue, _client, _version, own.Queue, _monitor, timeProvider);
             _senders[i] = Task.Run(() => sender.RunAsync(_giveUp.Token));
         }
     }
@@ -88,7 +88,8 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
 
     /// <inheritdoc/>
     public ITargetAppender OpenTarget(ulong targetHash) => new TargetAppender(
-        new SeriesTable(_segments, _externalLabels), _segments, _queues[targetHash % (ulong)_queues.Length], _samples);
+        new SeriesTable(_segments, _externalLabels), _segments, _queues[targetHash % (ulong)_queues.Length], _samples,
+        new FrameLearner(_version, _options.Queue));
 
     /// <summary>Sends everything that waits, full batch or not, and takes no more samples.</summary>
     /// <param name="deadline">Ends the sending; what is left then is given up, counted and logged.</param>

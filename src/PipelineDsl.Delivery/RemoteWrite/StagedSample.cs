@@ -1,4 +1,4 @@
 namespace PipelineDsl.Delivery;
 
-/// <summary>A sample between append and commit. It names the labels, not the series' number, which may change its meaning meanwhile.</summary>
-internal readonly record struct StagedSample(EncodedSeries Series, long Timestamp, double Value);
+/// <summary>A sample between append and commit. It names the labels too, since the series' number may change its meaning meanwhile.</summary>
+internal readonly record struct StagedSample(int Number, EncodedSeries Series, long Timestamp, double Value);

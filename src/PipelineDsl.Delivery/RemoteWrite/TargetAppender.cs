@@ -2,11 +2,16 @@ using PipelineDsl.Runtime;
 
 namespace PipelineDsl.Delivery;
 
-/// <summary>Takes one target's samples: keeps them until the commit, then writes them into its shard's open batch.</summary>
-internal sealed class TargetAppender(SeriesTable table, SegmentTable segments, ShardQueue queue, BoundedPool<SampleBuffer> buffers) : ITargetAppender
+/// <summary>Takes one target's samples: keeps them until the commit, then writes them to its shard.</summary>
+/// <remarks>A target whose scrape repeats gets a frame; values that follow it are all that is kept of their samples.</remarks>
+internal sealed class TargetAppender(
+    SeriesTable table, SegmentTable segments, ShardQueue queue, BoundedPool<StagedSamples> buffers, FrameLearner learner)
+    : ITargetAppender
 {
     private readonly List<EncodedSeries> _released = [];
-    private SampleBuffer? _staged;
+    private StagedSamples? _staged;
+    private bool _followsFrame;
+    private long _lastBatch;
     private bool _isDisposed;
 
     public void Define(int series, LabelSet labels)
@@ -14,18 +19,20 @@ internal sealed class TargetAppender(SeriesTable table, SegmentTable segments, S
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfNegative(series);
+        LeaveFrame();
         Release(series);
         table.Define(series, labels);
     }
 
     public void Release(int series)
     {
-        EncodedSeries removed = table.Remove(series);
-        if (removed.At == 0)
+        if (table[series].At == 0)
         {
             return;
         }
 
+        LeaveFrame();
+        EncodedSeries removed = table.Remove(series);
         if (_staged is null)
         {
             table.Free(removed);
@@ -38,20 +45,23 @@ internal sealed class TargetAppender(SeriesTable table, SegmentTable segments, S
 
     public void Append(int series, long timestamp, double value)
     {
-        EncodedSeries encoded = table[series];
-        if (encoded.At == 0)
+        StagedSamples staged = _staged ?? Stage(timestamp);
+        if (_followsFrame && timestamp == staged.Timestamp && learner.Frame!.IsAt(staged.ValueCount, series))
         {
-            throw new ArgumentException($"Series {series} is not defined.", nameof(series));
+            staged.Add(value);
+            return;
         }
 
-        (_staged ??= buffers.Rent()).Add(new StagedSample(encoded, timestamp, value));
+        _followsFrame = false;
+        AppendOther(staged, series, timestamp, value);
     }
 
     public void Commit()
     {
         if (_staged is { } staged)
         {
-            queue.Add(staged.Samples, table, segments);
+            queue.Add(staged, learner.Frame, table, segments, ref _lastBatch);
+            learner.Learn(staged, table, segments);
         }
 
         Unstage();
@@ -65,7 +75,38 @@ internal sealed class TargetAppender(SeriesTable table, SegmentTable segments, S
             _isDisposed = true;
             Unstage();
             table.FreeAll();
+            learner.Forget();
         }
+    }
+
+    private StagedSamples Stage(long timestamp)
+    {
+        _staged = buffers.Rent();
+        _staged.Timestamp = timestamp;
+        _followsFrame = learner.Frame is not null && FrameTemplate.Fits(timestamp);
+        return _staged;
+    }
+
+    private void AppendOther(StagedSamples staged, int series, long timestamp, double value)
+    {
+        EncodedSeries encoded = table[series];
+        if (encoded.At == 0)
+        {
+            throw new ArgumentException($"Series {series} is not defined.", nameof(series));
+        }
+
+        staged.Add(new StagedSample(series, encoded, timestamp, value));
+    }
+
+    private void LeaveFrame()
+    {
+        if (learner.Frame is { } frame)
+        {
+            _staged?.LeaveFrame(frame, table);
+            _followsFrame = false;
+        }
+
+        learner.Forget();
     }
 
     private void Unstage()
