@@ -83,6 +83,8 @@ public class DestinationOptionsTests
         options.Headers["x-a"].ShouldBe("1");
         options.ExternalLabels["cluster"].ShouldBe("prod");
         options.RemoteTimeout.ShouldBe(TimeSpan.FromSeconds(10));
-        (options.Queue.Shards, options.Queue.Capacity).ShouldBe((8, 200_000));
+        (options.Queue.Shards, options.EffectiveCapacity).ShouldBe((8, 200_000));
+        options.Spool.Directory = "/var/spool/metrics";
+        options.EffectiveCapacity.ShouldBe(10_000);
     }
 }

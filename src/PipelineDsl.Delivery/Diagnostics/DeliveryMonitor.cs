@@ -8,6 +8,8 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
     private readonly Lock _gate = new();
     private readonly LogGate _rejectedLog = new(time);
     private readonly LogGate _fullLog = new(time);
+    private readonly LogGate _spoolLog = new(time);
+    private readonly LogGate _unreadableLog = new(time);
     private int _failingShards;
     private DateTimeOffset _failingSince;
     private long _retries;
@@ -113,6 +115,36 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
             DeliveryLog.Full(logger, destination);
         }
     }
+
+    /// <summary>Samples were older than the limit when their turn came.</summary>
+    public void DroppedForAge(long samples) => Drop(samples, "too_old", null);
+
+    /// <summary>The spool's oldest samples had to go, for its size or their age.</summary>
+    public void DroppedFromSpool(long samples, bool isTooOld)
+    {
+        if (Drop(samples, isTooOld ? "spool_age" : "spool_full", _spoolLog))
+        {
+            DeliveryLog.SpoolFull(logger, destination);
+        }
+    }
+
+    /// <summary>Samples that were only on disk cannot be read back.</summary>
+    public void LostFromSpool(long samples)
+    {
+        if (Drop(samples, "spool_unreadable", _unreadableLog))
+        {
+            DeliveryLog.SpoolUnreadable(logger, destination, samples);
+        }
+    }
+
+    public void SpoolFailed(string path, string cause) => DeliveryLog.SpoolFailed(logger, destination, path, cause);
+
+    public void SpoolWorksAgain(string path) => DeliveryLog.SpoolWorksAgain(logger, destination, path);
+
+    public void SpoolDamaged(string path, string aside, string cause) => DeliveryLog.SpoolDamaged(logger, destination, path, aside, cause);
+
+    /// <summary>The stop came first; the next process sends what is saved.</summary>
+    public void LeftInSpool(long samples) => DeliveryLog.LeftInSpool(logger, destination, samples);
 
     public void HasRoomAgain(long dropped) => DeliveryLog.HasRoom(logger, destination, dropped);
 

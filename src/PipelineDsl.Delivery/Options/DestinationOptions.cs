@@ -44,6 +44,12 @@ public sealed class DestinationOptions
     /// <summary>How samples are queued, batched and tried again.</summary>
     public QueueOptions Queue { get; set; } = new();
 
+    /// <summary>Where samples wait on disk. By default nowhere: they wait in memory only.</summary>
+    public SpoolOptions Spool { get; set; } = new();
+
+    internal int EffectiveCapacity => Queue.Capacity ?? Math.Max(
+        Queue.MaxSamplesPerSend, Spool.Directory is null ? QueueOptions.CapacityWithoutSpool : QueueOptions.CapacityWithSpool);
+
     /// <summary>Looks for everything that is wrong.</summary>
     /// <param name="name">The destination's name, for the configuration keys in the messages.</param>
     /// <returns>One message for each error, naming the configuration key and the mend; empty when all is well. Secrets are not in them.</returns>
@@ -64,5 +70,6 @@ public sealed class DestinationOptions
         ExternalLabels = new(ExternalLabels, ExternalLabels.Comparer),
         RemoteTimeout = RemoteTimeout,
         Queue = Queue.Copy(),
+        Spool = Spool.Copy(),
     };
 }

@@ -12,20 +12,47 @@ internal sealed class Batch
     /// <summary>What waits uncompressed: as much as the encoder can look back.</summary>
     private const int MostRaw = SnappyEncoder.FragmentSize;
 
-    private readonly BatchPools _pools;
+    private readonly BatchPools? _pools;
+    private readonly RemoteWriteVersion _writtenVersion;
     private RequestBuffer? _elements;
     private RequestBuffer? _raw;
     private SymbolTable? _symbols;
     private int _compressedFrom;
 
-    public Batch(RemoteWriteVersion version, BatchPools pools)
+    /// <summary>Opens a batch.</summary>
+    /// <param name="version">The version of its message.</param>
+    /// <param name="openedAt">The clock's timestamp.</param>
+    /// <param name="pools">What it is made in.</param>
+    public Batch(RemoteWriteVersion version, long openedAt, BatchPools pools)
     {
-        (Version, _pools) = (version, pools);
+        (Version, _writtenVersion, OpenedAt, _pools) = (version, version, openedAt, pools);
         _elements = pools.Buffers.Rent();
         _elements.Advance(MostHead);
     }
 
+    /// <summary>Makes a batch of a request on disk, without its body.</summary>
+    public Batch(SpoolRecord record)
+    {
+        (Version, _writtenVersion, SpoolId) = (record.Version, record.Version, record.Id);
+        (Samples, Newest) = (record.Samples, record.Newest);
+    }
+
     public RemoteWriteVersion Version { get; private set; }
+
+    /// <summary>The clock's timestamp when it was opened.</summary>
+    public long OpenedAt { get; }
+
+    /// <summary>The queue it was put into.</summary>
+    public ShardQueue? Queue { get; set; }
+
+    /// <summary>Its number on disk; 0 if it is not there. Changed under the queue's lock.</summary>
+    public long SpoolId { get; set; }
+
+    /// <summary>Whether it was delivered or given up. Changed under the queue's lock.</summary>
+    public bool IsDone { get; set; }
+
+    /// <summary>Whether the body is in memory.</summary>
+    public bool IsLoaded => !Body.IsEmpty;
 
     public int Samples { get; private set; }
 
@@ -43,14 +70,14 @@ internal sealed class Batch
 
     public void Write(in StagedSample sample, ReadOnlySpan<int> runs, SegmentTable segments)
     {
-        RequestBuffer raw = _raw ??= _pools.Buffers.Rent();
+        RequestBuffer raw = _raw ??= _pools!.Buffers.Rent();
         if (Version == RemoteWriteVersion.One)
         {
             Version1.WriteTimeSeries(raw, sample.Series.LabelsLength, runs, segments, sample.Timestamp, sample.Value);
         }
         else
         {
-            SymbolTable symbols = _symbols ??= _pools.Symbols.Rent();
+            SymbolTable symbols = _symbols ??= _pools!.Symbols.Rent();
             Version2.WriteTimeSeries(raw, symbols.ReferencesOf(runs, segments), sample.Timestamp, sample.Value);
         }
 
@@ -82,7 +109,7 @@ internal sealed class Batch
         if (_raw is { } raw)
         {
             Compress(raw);
-            _pools.Buffers.Return(raw);
+            _pools!.Buffers.Return(raw);
             _raw = null;
         }
 
@@ -91,14 +118,14 @@ internal sealed class Batch
         {
             // Symbols go before the series: receivers that decode as they read need them first.
             length += symbols.Fields.Length;
-            RequestBuffer whole = _pools.Buffers.Rent();
+            RequestBuffer whole = _pools!.Buffers.Rent();
             whole.Advance(MostHead);
             SnappyBlock.EncodeElements(symbols.Fields, whole);
             whole.Write(_elements!.Written[MostHead..]);
             ReleaseElements();
             _elements = whole;
             symbols.Clear();
-            _pools.Symbols.Return(symbols);
+            _pools!.Symbols.Return(symbols);
             _symbols = null;
         }
 
@@ -130,6 +157,16 @@ internal sealed class Batch
         _elements = null;
     }
 
+    /// <summary>Leaves the body to the disk.</summary>
+    public void Unload()
+    {
+        Release();
+        Version = _writtenVersion;
+    }
+
+    /// <summary>Takes the body from the disk.</summary>
+    public void Load(byte[] body) => Body = body;
+
     /// <summary>Gives back the body's buffer, unless a connection may still read it.</summary>
     public void Release()
     {
@@ -151,7 +188,7 @@ internal sealed class Batch
     private void ReleaseElements()
     {
         _elements!.Clear();
-        _pools.Buffers.Return(_elements);
+        _pools!.Buffers.Return(_elements);
         _elements = null;
     }
 }

@@ -2,54 +2,66 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PipelineDsl.Delivery;
 
-/// <summary>What waits in one shard: the open batch, and before it the sealed ones.</summary>
-/// <remarks>Adding never waits for the receiver: when the shard is full, its oldest batch goes.</remarks>
+/// <summary>What waits in one shard: the open batch, sealed batches before it, and before those the ones that are only on disk.</summary>
+/// <remarks>
+/// Adding never waits for the receiver. When the shard is full, its oldest batches go to disk; without a spool that works, they go for good.
+/// </remarks>
 internal sealed class ShardQueue : IDisposable
 {
-    /// <summary>A request is sealed at this size even if it has room for more samples: receivers refuse very large ones.</summary>
-    private const int MostBytes = 8 * 1024 * 1024;
+    /// <summary>What a spool has not saved yet is dropped only beyond this: a disk may take its time.</summary>
+    private const int MostUnsaved = 200_000;
 
     private readonly Lock _gate = new();
-    private readonly QueueOptions _options;
     private readonly TimeProvider _time;
-    private readonly BatchPools _pools;
-    private readonly NegotiatedVersion _version;
     private readonly DeliveryMonitor _monitor;
-    private readonly Queue<Batch> _sealed = new();
+    private readonly Spool? _spool;
+    private readonly bool _isFreshFirst;
+    private readonly int _capacity;
+    private readonly BatchAssembler _assembler;
+    private readonly LinkedList<Batch> _backlog = new();
+    private readonly Queue<Batch> _fresh = new();
     private readonly SemaphoreSlim _signal = new(0);
-    private readonly ITimer _deadline;
-    private Batch? _open;
-    private long _openedAt;
-    private long _openNumber;
-    private int _waiting;
-    private int _taken;
+    private Batch? _taken;
+    private int _freshSamples;
+    private long _backlogSamples;
     private long _droppedWhileFull;
     private bool _isClosed;
 
-    public ShardQueue(QueueOptions options, NegotiatedVersion version, TimeProvider time, BatchPools pools, DeliveryMonitor monitor)
+    public ShardQueue(
+        DestinationOptions options, NegotiatedVersion version, TimeProvider time, BatchPools pools, DeliveryMonitor monitor, Spool? spool)
     {
-        (_options, _version, _time, _pools, _monitor) = (options, version, time, pools, monitor);
-        _deadline = time.CreateTimer(static queue => ((ShardQueue)queue!).SealIfDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (_time, _monitor, _spool, _isFreshFirst) = (time, monitor, spool, options.Spool.FreshFirst);
+        _capacity = options.EffectiveCapacity;
+        TimeSpan deadline = options.Queue.BatchSendDeadline;
+        deadline = spool is not null && options.Spool.Window / 2 < deadline ? options.Spool.Window / 2 : deadline;
+        _assembler = new BatchAssembler(options.Queue, deadline, version, time, pools, Enqueue, OnDue);
     }
 
     /// <summary>The samples neither delivered nor dropped.</summary>
-    public int Pending
+    public long Pending
     {
         get
         {
             lock (_gate)
             {
-                return _waiting + _taken;
+                return _assembler.Samples + _freshSamples + _backlogSamples + (_taken?.Samples ?? 0);
             }
         }
     }
 
-    /// <summary>Writes a target's samples, in order.</summary>
-    /// <param name="staged">The samples.</param>
-    /// <param name="frame">What the values among them follow; <see langword="null"/> if there are none.</param>
-    /// <param name="table">The target's series.</param>
-    /// <param name="segments">Where their labels are.</param>
-    /// <param name="lastBatch">The number of the shared batch that this target wrote to last.</param>
+    /// <summary>Whether the queue is closed and nothing is left in it.</summary>
+    public bool IsExhausted
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isClosed && _fresh.Count == 0 && _backlog.Count == 0;
+            }
+        }
+    }
+
+    /// <summary>Writes a target's samples, in order; the parameters are those of the assembler.</summary>
     public void Add(StagedSamples staged, TargetFrame? frame, SeriesTable table, SegmentTable segments, ref long lastBatch)
     {
         int dropped = 0;
@@ -63,18 +75,8 @@ internal sealed class ShardQueue : IDisposable
                 becameFull = _droppedWhileFull == 0;
 
                 // Room is made before: a scrape larger than the shard would push out its own samples.
-                dropped = DropExcess(Math.Min(staged.Count, _options.Capacity));
-                int framed = frame is null ? 0 : AddFrames(staged, frame, lastBatch);
-                for (; framed < staged.ValueCount; framed++)
-                {
-                    int series = frame!.SeriesAt(framed);
-                    Add(new StagedSample(series, table[series], staged.Timestamp, staged.Values[framed]), table, segments, ref lastBatch);
-                }
-
-                foreach (ref readonly StagedSample sample in staged.Others)
-                {
-                    Add(sample, table, segments, ref lastBatch);
-                }
+                dropped = DropExcess(staged.Count);
+                _assembler.Add(staged, frame, table, segments, ref lastBatch);
             }
         }
 
@@ -88,35 +90,61 @@ internal sealed class ShardQueue : IDisposable
         }
     }
 
-    /// <summary>Takes the oldest sealed batch; <see cref="Done"/> must follow.</summary>
+    /// <summary>Adds a batch that an earlier process left on disk.</summary>
+    public void AddSaved(Batch batch)
+    {
+        batch.Queue = this;
+        lock (_gate)
+        {
+            _backlog.AddLast(batch);
+            _backlogSamples += batch.Samples;
+            Signal();
+        }
+    }
+
+    /// <summary>Takes the next batch; <see cref="Done"/> must follow. One reader.</summary>
     public bool TryTake([NotNullWhen(true)] out Batch? batch)
     {
         lock (_gate)
         {
-            if (!_sealed.TryDequeue(out batch))
-            {
-                return false;
-            }
+            // While the disk fails, what is in memory goes.
+            bool found = _isFreshFirst || _spool is { IsWorking: false }
+                ? TryTakeFresh(out batch) || TryTakeSaved(out batch)
+                : TryTakeSaved(out batch) || TryTakeFresh(out batch);
+            _taken = batch;
+            return found;
+        }
+    }
 
-            _waiting -= batch.Samples;
-            _taken += batch.Samples;
-            return true;
+    /// <summary>Puts a taken batch back, because the disk does not give its body now.</summary>
+    public void PutBack(Batch batch)
+    {
+        lock (_gate)
+        {
+            _taken = null;
+            _backlog.AddFirst(batch);
+            _backlogSamples += batch.Samples;
         }
     }
 
     /// <summary>Forgets a taken batch: it was delivered, or never will be.</summary>
     public void Done(Batch batch)
     {
-        int samples = batch.Samples;
-        batch.Release();
         long dropped = 0;
         lock (_gate)
         {
-            _taken -= samples;
-            if (_droppedWhileFull > 0 && _waiting <= _options.Capacity / 2)
+            batch.IsDone = true;
+            batch.Release();
+            _taken = null;
+            if (_droppedWhileFull > 0 && _freshSamples <= _capacity / 2)
             {
                 (dropped, _droppedWhileFull) = (_droppedWhileFull, 0);
             }
+        }
+
+        if (batch.SpoolId != 0)
+        {
+            _spool!.Forget(batch);
         }
 
         if (dropped > 0)
@@ -128,164 +156,191 @@ internal sealed class ShardQueue : IDisposable
     /// <summary>Waits until a batch is sealed or the queue is closed. One reader.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => _signal.WaitAsync(cancellationToken);
 
-    /// <summary>Whether the queue is closed and nothing is left in it.</summary>
-    public bool IsExhausted
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _isClosed && _waiting == 0;
-            }
-        }
-    }
-
     /// <summary>Seals the open batch and takes no more samples.</summary>
     public void Close()
     {
         lock (_gate)
         {
             _isClosed = true;
-            Seal();
+            _assembler.Seal();
             Signal();
         }
     }
 
-    /// <summary>Empties the closed queue, which nobody sends any more, and returns how many samples were in it.</summary>
+    /// <summary>Empties the closed queue, which nobody sends any more.</summary>
+    /// <returns>How many of its samples are lost: those that are not on disk.</returns>
     public int Abandon()
     {
         lock (_gate)
         {
-            int abandoned = _waiting + _taken;
-            _taken = 0;
-            while (_waiting > 0)
+            int lost = _taken is { SpoolId: 0 } ? _taken.Samples : 0;
+            lost += _fresh.Sum(batch => batch.SpoolId == 0 ? batch.Samples : 0);
+            _fresh.Clear();
+            _backlog.Clear();
+            (_taken, _freshSamples, _backlogSamples) = (null, 0, 0);
+            return lost;
+        }
+    }
+
+    /// <summary>Collects what is sealed, so old, and not on disk.</summary>
+    public void CollectUnsaved(TimeSpan age, List<Batch> batches)
+    {
+        lock (_gate)
+        {
+            if (_taken is { SpoolId: 0 })
             {
-                DropOldest();
+                Collect(_taken, age, batches);
             }
 
-            return abandoned;
+            foreach (Batch batch in _fresh)
+            {
+                Collect(batch, age, batches);
+            }
         }
+    }
+
+    /// <summary>Notes that a collected batch is on disk.</summary>
+    /// <returns>Whether it still matters: it was not delivered meanwhile.</returns>
+    public bool TrySetSaved(Batch batch, long id)
+    {
+        lock (_gate)
+        {
+            batch.SpoolId = id;
+            return !batch.IsDone;
+        }
+    }
+
+    /// <summary>Keeps only so much in memory as the capacity allows, where the rest is on disk.</summary>
+    public void Spill()
+    {
+        lock (_gate)
+        {
+            while (_freshSamples + _assembler.Samples > _capacity && _fresh.TryPeek(out Batch? oldest) && oldest.SpoolId != 0)
+            {
+                MoveToBacklog();
+            }
+
+            if (_backlog.Count > 0)
+            {
+                // The disk may work again.
+                Signal();
+            }
+        }
+    }
+
+    /// <summary>Drops a batch that waits.</summary>
+    /// <returns>Whether it waited.</returns>
+    public bool TryDrop(Batch batch)
+    {
+        lock (_gate)
+        {
+            if (batch.IsDone || batch == _taken)
+            {
+                return false;
+            }
+
+            // It stays in its queue as nothing, and is skipped there.
+            batch.IsDone = true;
+            (_freshSamples, _backlogSamples) = batch.IsLoaded
+                ? (_freshSamples - batch.Samples, _backlogSamples)
+                : (_freshSamples, _backlogSamples - batch.Samples);
+            batch.Release();
+            return true;
+        }
+    }
+
+    /// <summary>Notes that a saved batch is no longer on disk.</summary>
+    /// <returns>Whether it is lost: it was not in memory.</returns>
+    public bool LoseSaved(Batch batch)
+    {
+        lock (_gate)
+        {
+            batch.SpoolId = 0;
+        }
+
+        return !batch.IsLoaded && TryDrop(batch);
     }
 
     public void Dispose()
     {
-        _deadline.Dispose();
+        _assembler.Dispose();
         _signal.Dispose();
     }
 
-    private void Add(in StagedSample sample, SeriesTable table, SegmentTable segments, ref long lastBatch)
-    {
-        Batch open = _open ?? Open();
-        open.Write(sample, table.ReferencesOf(sample.Series), segments);
-        lastBatch = _openNumber;
-        _waiting++;
-        SealIfFull(open);
-    }
-
-    // Whole segments only. Returns how many samples they were.
-    private int AddFrames(StagedSamples staged, TargetFrame frame, long lastBatch)
-    {
-        int written = 0;
-        foreach (FrameSegment segment in frame.Segments)
-        {
-            if (frame.Version != _version.Current || written + segment.Samples > staged.ValueCount)
-            {
-                break;
-            }
-
-            ReadOnlySpan<double> values = staged.Values.Slice(written, segment.Samples);
-            if (frame.Version == RemoteWriteVersion.Two)
-            {
-                AddRequest(segment, values, staged.Timestamp, lastBatch);
-            }
-            else
-            {
-                if (_open is not null && (_open.Samples + segment.Samples > _options.MaxSamplesPerSend || _open.Version != frame.Version))
-                {
-                    Seal();
-                }
-
-                Batch open = _open ?? Open();
-                open.Write(segment, values, staged.Timestamp);
-                SealIfFull(open);
-            }
-
-            written += segment.Samples;
-            _waiting += segment.Samples;
-        }
-
-        return written;
-    }
-
-    private void AddRequest(FrameSegment segment, ReadOnlySpan<double> values, long timestamp, long lastBatch)
-    {
-        // The open batch may wait, unless it has older samples of this target.
-        if (lastBatch == _openNumber)
-        {
-            Seal();
-        }
-
-        var batch = new Batch(RemoteWriteVersion.Two, _pools);
-        batch.Write(segment, values, timestamp);
-        Enqueue(batch);
-    }
-
-    private void SealIfFull(Batch open)
-    {
-        if (open.Samples >= _options.MaxSamplesPerSend || open.Length >= MostBytes)
-        {
-            Seal();
-        }
-    }
-
-    private Batch Open()
-    {
-        _openNumber++;
-        _openedAt = _time.GetTimestamp();
-        _deadline.Change(_options.BatchSendDeadline, Timeout.InfiniteTimeSpan);
-        return _open = new Batch(_version.Current, _pools);
-    }
-
-    private void SealIfDue()
+    private void OnDue()
     {
         lock (_gate)
         {
-            if (_open is null || _isClosed)
+            if (!_isClosed)
             {
-                return;
-            }
-
-            // The timer may have been set for a batch that was filled meanwhile.
-            TimeSpan rest = _options.BatchSendDeadline - _time.GetElapsedTime(_openedAt);
-            if (rest <= TimeSpan.Zero)
-            {
-                Seal();
-            }
-            else
-            {
-                _deadline.Change(rest, Timeout.InfiniteTimeSpan);
+                _assembler.SealIfDue();
             }
         }
     }
 
-    private void Seal()
+    private bool TryTakeFresh([NotNullWhen(true)] out Batch? batch)
     {
-        if (_open is { } open)
+        while (_fresh.TryDequeue(out batch))
         {
-            _open = null;
-            Enqueue(open);
+            if (!batch.IsDone)
+            {
+                _freshSamples -= batch.Samples;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryTakeSaved([NotNullWhen(true)] out Batch? batch)
+    {
+        while (_spool is not { IsWorking: false } && _backlog.First is { } first)
+        {
+            batch = first.Value;
+            _backlog.RemoveFirst();
+            if (!batch.IsDone)
+            {
+                _backlogSamples -= batch.Samples;
+                return true;
+            }
+        }
+
+        batch = null;
+        return false;
+    }
+
+    private void Collect(Batch batch, TimeSpan age, List<Batch> batches)
+    {
+        if (batch.SpoolId == 0 && !batch.IsDone && _time.GetElapsedTime(batch.OpenedAt) >= age)
+        {
+            // Its bytes are read without the lock from now on: the buffer must not go to another batch.
+            batch.IsRead = true;
+            batches.Add(batch);
+        }
+    }
+
+    private void MoveToBacklog()
+    {
+        Batch oldest = _fresh.Dequeue();
+        if (!oldest.IsDone)
+        {
+            _freshSamples -= oldest.Samples;
+            _backlogSamples += oldest.Samples;
+            oldest.Unload();
+            _backlog.AddLast(oldest);
         }
     }
 
     private void Enqueue(Batch batch)
     {
-        batch.Seal();
-        if (_sealed.Count > 0)
+        batch.Queue = this;
+        if (_fresh.Count > 0)
         {
             batch.Trim();
         }
 
-        _sealed.Enqueue(batch);
+        _fresh.Enqueue(batch);
+        _freshSamples += batch.Samples;
         Signal();
     }
 
@@ -299,21 +354,24 @@ internal sealed class ShardQueue : IDisposable
 
     private int DropExcess(int coming)
     {
+        int most = _spool is { IsWorking: true } ? Math.Max(_capacity, MostUnsaved) : _capacity;
         int dropped = 0;
-        while (_waiting + coming > _options.Capacity && _sealed.Count > 0)
+        while (_freshSamples + _assembler.Samples + Math.Min(coming, most) > most && _fresh.TryPeek(out Batch? oldest))
         {
-            dropped += DropOldest();
+            if (oldest.SpoolId != 0 || oldest.IsDone)
+            {
+                MoveToBacklog();
+                continue;
+            }
+
+            _fresh.Dequeue();
+            _freshSamples -= oldest.Samples;
+            dropped += oldest.Samples;
+            oldest.IsDone = true;
+            oldest.Release();
         }
 
         _droppedWhileFull += dropped;
         return dropped;
-    }
-
-    private int DropOldest()
-    {
-        Batch oldest = _sealed.Dequeue();
-        oldest.Release();
-        _waiting -= oldest.Samples;
-        return oldest.Samples;
     }
 }

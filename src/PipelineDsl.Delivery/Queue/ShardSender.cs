@@ -2,13 +2,16 @@ namespace PipelineDsl.Delivery;
 
 /// <summary>Sends one shard's batches, one at a time and in order.</summary>
 internal sealed class ShardSender(
-    ShardQueue queue, RemoteWriteClient client, NegotiatedVersion version, QueueOptions options, DeliveryMonitor monitor, TimeProvider time)
+    ShardQueue queue, RemoteWriteClient client, NegotiatedVersion version, QueueOptions options, DeliveryMonitor monitor, TimeProvider time, Spool? spool)
 {
     /// <summary>Sends until the queue is closed and empty, or until it is cancelled, which is no error.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <param name="before">What must have ended before the first batch goes.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    public async Task RunAsync(Task before, CancellationToken cancellationToken)
     {
         try
         {
+            await before.WaitAsync(cancellationToken).ConfigureAwait(false);
             while (!queue.IsExhausted)
             {
                 if (!queue.TryTake(out Batch? batch))
@@ -17,12 +20,24 @@ internal sealed class ShardSender(
                     continue;
                 }
 
-                await SendAsync(batch, cancellationToken).ConfigureAwait(false);
+                if (!batch.IsLoaded && !spool!.TryLoad(batch))
+                {
+                    queue.PutBack(batch);
+                }
+                else if (batch.IsLoaded)
+                {
+                    await SendAsync(batch, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    monitor.LostFromSpool(batch.Samples);
+                    queue.Done(batch);
+                }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Time is up: what is left is counted by whoever set the deadline.
+            // Time is up: what is left is counted or saved by whoever set the deadline.
         }
     }
 
@@ -31,6 +46,14 @@ internal sealed class ShardSender(
         var backoff = new Backoff(options);
         for (int attempt = 0; ; attempt++)
         {
+            if (IsTooOld(batch))
+            {
+                monitor.DroppedForAge(batch.Samples);
+                monitor.Answered(attempt);
+                queue.Done(batch);
+                return;
+            }
+
             long start = time.GetTimestamp();
             SendOutcome outcome;
             try
@@ -70,6 +93,9 @@ internal sealed class ShardSender(
             await Task.Delay(backoff.Next(outcome.RetryAfter), time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private bool IsTooOld(Batch batch) => options.SampleAgeLimit > TimeSpan.Zero
+        && batch.Newest < time.GetUtcNow().ToUnixTimeMilliseconds() - (long)options.SampleAgeLimit.TotalMilliseconds;
 
     private void Finish(Batch batch, SendOutcome outcome, int retries)
     {

@@ -111,7 +111,7 @@ internal sealed class RemoteWriteClient : IDisposable
                     : new SendOutcome(SendOutcomeKind.Unsupported, $"the answer has no header {RemoteWriteHeaders.SamplesWritten}");
         }
 
-        bool isPassing = response.StatusCode == HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500;
+        bool isPassing = (response.StatusCode == HttpStatusCode.TooManyRequests && _options.Queue.RetryOnHttp429) || (int)response.StatusCode >= 500;
         bool isUnsupported = response.StatusCode == HttpStatusCode.UnsupportedMediaType && batch.Version == RemoteWriteVersion.Two;
         string status = $"{(int)response.StatusCode} {response.StatusCode}";
         string message = await ReadMessageAsync(response, cancellationToken).ConfigureAwait(false);

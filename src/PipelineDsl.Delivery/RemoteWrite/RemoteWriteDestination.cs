@@ -7,7 +7,8 @@ namespace PipelineDsl.Delivery;
 /// <summary>Delivers samples by Prometheus remote write 1.0 or 2.0. It works from its creation until <see cref="StopAsync"/>.</summary>
 /// <remarks>
 /// Samples of a target keep their order. Failures of the network, 429 and 5xx are tried again without end, anything else that is not 2xx is
-/// given up. Scraping never waits for a receiver: what does not fit the queue is dropped, the oldest first, counted and logged.
+/// given up. Scraping never waits for a receiver: what does not fit the queue goes to the spool. Without one it is dropped, the oldest first,
+/// counted and logged.
 /// </remarks>
 public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposable
 {
@@ -20,6 +21,8 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
     private readonly SegmentTable _segments = new();
     private readonly BoundedPool<StagedSamples> _samples;
     private readonly ShardQueue[] _queues;
+    private readonly ShardQueue? _backlog;
+    private readonly Spool? _spool;
     private readonly Task[] _senders;
     private readonly RemoteWriteClient _client;
     private readonly DeliveryMetrics _metrics;
@@ -68,23 +71,42 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
         _samples = new(Environment.ProcessorCount, buffer => buffer.Capacity <= MostKeptSamples);
         var pools = new BatchPools(own.Queue.Shards);
         _version = new NegotiatedVersion(own.ProtobufMessage == RemoteWriteMessages.Version2 ? RemoteWriteVersion.Two : RemoteWriteVersion.One);
+        _spool = own.Spool.Directory is null ? null : new Spool(name, own.Spool, _monitor, timeProvider);
+        ShardQueue NewQueue() => new(own, _version, timeProvider, pools, _monitor, _spool);
+        Task Send(ShardQueue queue, Task before) => Task.Run(() =>
+            new ShardSender(queue, _client, _version, own.Queue, _monitor, timeProvider, _spool).RunAsync(before, _giveUp.Token));
+
         _queues = new ShardQueue[own.Queue.Shards];
-        _senders = new Task[_queues.Length];
         for (int i = 0; i < _queues.Length; i++)
         {
-            ShardQueue queue = _queues[i] = new(own.Queue, _version, timeProvider, pools, _monitor);
-            var sender = new ShardSender(queue, _client, _version, own.Queue, _monitor, timeProvider);
-            _senders[i] = Task.Run(() => sender.RunAsync(_giveUp.Token));
+            _queues[i] = NewQueue();
         }
+
+        var senders = new List<Task>();
+        Task before = Task.CompletedTask;
+        if (_spool is not null)
+        {
+            // What an earlier process left has a queue of its own, which ends; the others wait for it, to keep the order.
+            _backlog = NewQueue();
+            _spool.Recover(_backlog);
+            _backlog.Close();
+            Task sent = Send(_backlog, before);
+            before = own.Spool.FreshFirst ? before : sent;
+            senders.Add(sent);
+            _spool.Start([_backlog, .. _queues]);
+        }
+
+        senders.AddRange(_queues.Select(queue => Send(queue, before)));
+        _senders = [.. senders];
     }
 
     /// <inheritdoc/>
     public string Name { get; }
 
     /// <summary>How the destination is doing now.</summary>
-    public DestinationStatus Status => _monitor.Status(PendingSamples);
+    public DestinationStatus Status => _monitor.Status(PendingSamples) with { SpooledBytes = _spool?.Bytes ?? 0 };
 
-    private long PendingSamples => _queues?.Sum(queue => (long)(queue?.Pending ?? 0)) ?? 0;
+    private long PendingSamples => (_queues?.Sum(queue => queue?.Pending ?? 0) ?? 0) + (_backlog?.Pending ?? 0);
 
     /// <inheritdoc/>
     public ITargetAppender OpenTarget(ulong targetHash) => new TargetAppender(
@@ -92,8 +114,8 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
         new FrameLearner(_version, _options.Queue));
 
     /// <summary>Sends everything that waits, full batch or not, and takes no more samples.</summary>
-    /// <param name="deadline">Ends the sending; what is left then is given up, counted and logged.</param>
-    /// <returns>The number of samples left unsent. A second call returns the result of the first.</returns>
+    /// <param name="deadline">Ends the sending; what is left then goes to the spool; without one it is given up, counted and logged.</param>
+    /// <returns>The number of samples lost: neither sent nor in the spool. A second call returns the result of the first.</returns>
     public Task<long> StopAsync(CancellationToken deadline)
     {
         lock (_gate)
@@ -102,7 +124,7 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
         }
     }
 
-    /// <summary>Gives up what waits, unless <see cref="StopAsync"/> was called before, and closes the connections.</summary>
+    /// <summary>Gives up what waits, or leaves it to the spool, unless <see cref="StopAsync"/> was called before, and closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, true))
@@ -118,6 +140,7 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
             queue.Dispose();
         }
 
+        _backlog?.Dispose();
         _metrics.Dispose();
         _client.Dispose();
         _giveUp.Dispose();
@@ -146,7 +169,18 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
             await Task.WhenAll(_senders).ConfigureAwait(false);
         }
 
-        long unsent = _queues.Sum(queue => (long)queue.Abandon());
+        long pending = PendingSamples;
+        _spool?.Save(TimeSpan.Zero);
+        long unsent = _queues.Sum(queue => (long)queue.Abandon()) + (_backlog?.Abandon() ?? 0);
+        if (_spool is not null)
+        {
+            await _spool.DisposeAsync().ConfigureAwait(false);
+            if (pending > unsent)
+            {
+                _monitor.LeftInSpool(pending - unsent);
+            }
+        }
+
         if (unsent > 0)
         {
             _monitor.Unsent(unsent);

@@ -5,6 +5,9 @@ internal sealed class Rig : IAsyncDisposable
 {
     public static readonly TimeSpan RemoteTimeout = TimeSpan.FromSeconds(31);
 
+    /// <summary>How often a spool looks at the queues, by default.</summary>
+    public static readonly TimeSpan SpoolTick = TimeSpan.FromMilliseconds(250);
+
     private RemoteWriteDestination? _destination;
     private ITargetAppender? _target;
 
