@@ -64,7 +64,7 @@ public class QueueTests
     public async Task Stopping_sends_what_is_open_and_queued()
     {
         await using var rig = new Rig();
-        (rig.Options.Queue.MaxSamplesPerSend, rig.Options.Queue.Shards) = (3, 4);
+        (rig.Options.Queue.MaxSamplesPerSend, rig.Options.Queue.MinShards) = (3, 4);
         var targets = Enumerable.Range(0, 8).Select(hash => rig.Destination.OpenTarget((ulong)hash)).ToArray();
         foreach (ITargetAppender target in targets)
         {

@@ -50,7 +50,7 @@ public class SenderPropertyTests
     {
         await using var rig = new Rig { ExternalLabels = External };
         rig.Options.ProtobufMessage = message;
-        rig.Options.Queue.Shards = shards;
+        rig.Options.Queue.MinShards = shards;
         rig.Options.Queue.MaxSamplesPerSend = batch;
         rig.Options.Queue.Capacity = 1_000_000;
         var targets = Enumerable.Range(0, 7).Select(hash => rig.Destination.OpenTarget((ulong)hash * 31)).ToArray();

@@ -52,4 +52,7 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(14, LogLevel.Information, "Delivery to {Destination} stopped with {Samples} samples in its spool, which the next start sends")]
     public static partial void LeftInSpool(ILogger logger, string destination, long samples);
+
+    [LoggerMessage(15, LogLevel.Information, "Delivery to {Destination} lags: from now on {Shards} shards send side by side")]
+    public static partial void Grew(ILogger logger, string destination, int shards);
 }

@@ -137,6 +137,9 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
         }
     }
 
+    /// <summary>There are more shards now, because the receiver works but not fast enough for fewer.</summary>
+    public void Grew(int shards) => DeliveryLog.Grew(logger, destination, shards);
+
     public void SpoolFailed(string path, string cause) => DeliveryLog.SpoolFailed(logger, destination, path, cause);
 
     public void SpoolWorksAgain(string path) => DeliveryLog.SpoolWorksAgain(logger, destination, path);

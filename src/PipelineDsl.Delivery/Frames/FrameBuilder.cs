@@ -11,13 +11,10 @@ internal sealed class FrameBuilder(RemoteWriteVersion version, int maxSamplesPer
     private const int LeastVersion2 = 100;
 
     private const int SegmentsPerRequest = 8;
-    private const int MostKeptPlaces = 1024 * 1024;
+    private const int MostKeptPlaces = 256 * 1024;
 
-    [ThreadStatic]
-    private static FrameEncoder? t_encoder;
-
-    [ThreadStatic]
-    private static FrameTemplate? t_template;
+    private static readonly BoundedPool<FrameTemplate> s_templates = new(1, template => template.Capacity <= MostKeptPlaces);
+    private static readonly BoundedPool<FrameEncoder> s_encoders = new(1, encoder => encoder.Capacity <= MostKeptPlaces);
 
     /// <param name="samples">A scrape's samples.</param>
     /// <param name="table">The target's series.</param>
@@ -61,7 +58,7 @@ internal sealed class FrameBuilder(RemoteWriteVersion version, int maxSamplesPer
 
     private FrameSegment? BuildSegment(ReadOnlySpan<StagedSample> samples, SeriesTable table, SegmentTable segments)
     {
-        FrameTemplate template = t_template ??= new FrameTemplate();
+        FrameTemplate template = s_templates.Rent();
         template.Clear();
         if (version == RemoteWriteVersion.One)
         {
@@ -75,12 +72,10 @@ internal sealed class FrameBuilder(RemoteWriteVersion version, int maxSamplesPer
             AddVersion2(template, samples, table, segments);
         }
 
-        FrameSegment? segment = (t_encoder ??= new FrameEncoder()).Encode(template);
-        if (template.Capacity > MostKeptPlaces)
-        {
-            (t_template, t_encoder) = (null, null);
-        }
-
+        FrameEncoder encoder = s_encoders.Rent();
+        FrameSegment? segment = encoder.Encode(template);
+        s_encoders.Return(encoder);
+        s_templates.Return(template);
         return segment;
     }
 

@@ -21,6 +21,8 @@ internal sealed class FrameEncoder
     private int _lastHoleEnd;
     private bool _gapTooWide;
 
+    public int Capacity => _previous.Length;
+
     /// <returns>The segment; <see langword="null"/> if its series are too long for one.</returns>
     public FrameSegment? Encode(FrameTemplate template)
     {

@@ -38,6 +38,9 @@ public sealed class DestinationOptions
     /// <summary>Labels for every series that has no label of the same name. The default value is empty.</summary>
     public Dictionary<string, string> ExternalLabels { get; set; } = new(StringComparer.Ordinal);
 
+    /// <summary>Rules that run on every series before it is sent, external labels included. The default value is empty.</summary>
+    public List<WriteRelabelOptions> WriteRelabel { get; set; } = [];
+
     /// <summary>The longest one request may take. The default value is 30 seconds.</summary>
     public TimeSpan RemoteTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -68,6 +71,7 @@ public sealed class DestinationOptions
         TenantId = TenantId,
         Headers = new(Headers, Headers.Comparer),
         ExternalLabels = new(ExternalLabels, ExternalLabels.Comparer),
+        WriteRelabel = [.. WriteRelabel],
         RemoteTimeout = RemoteTimeout,
         Queue = Queue.Copy(),
         Spool = Spool.Copy(),

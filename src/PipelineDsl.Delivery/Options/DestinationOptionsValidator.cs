@@ -1,4 +1,5 @@
 using System.Buffers;
+using PipelineDsl.Relabeling;
 
 namespace PipelineDsl.Delivery;
 
@@ -31,6 +32,7 @@ internal sealed class DestinationOptionsValidator
         validator.CheckAuthentication(options);
         validator.CheckHeaders(options);
         validator.CheckExternalLabels(options);
+        validator.CheckRelabeling(options);
         validator.CheckQueue(options);
         validator.CheckSpool(options);
         return validator._errors;
@@ -152,10 +154,26 @@ internal sealed class DestinationOptionsValidator
         }
     }
 
+    private void CheckRelabeling(DestinationOptions options)
+    {
+        for (int i = 0; i < options.WriteRelabel.Count; i++)
+        {
+            try
+            {
+                RuleSet.Interpret(options.WriteRelabel[i].ToRule());
+            }
+            catch (RelabelRuleException error)
+            {
+                Error($"WriteRelabel:{i}", $"is no valid rule: {error.Message.TrimEnd('.')}");
+            }
+        }
+    }
+
     private void CheckQueue(DestinationOptions options)
     {
         QueueOptions queue = options.Queue;
-        CheckRange("Queue:Shards", queue.Shards, 1, MostShards);
+        CheckRange("Queue:MinShards", queue.MinShards, 1, MostShards);
+        CheckRange("Queue:MaxShards", queue.MaxShards, Math.Clamp(queue.MinShards, 1, MostShards), MostShards, " (and not below MinShards)");
         CheckRange("Queue:MaxSamplesPerSend", queue.MaxSamplesPerSend, 1, MostSamples);
         CheckRange("Queue:Capacity", queue.Capacity ?? MostSamples, Math.Max(queue.MaxSamplesPerSend, 1), MostSamples, " (one request's samples must fit)");
         CheckDuration("RemoteTimeout", options.RemoteTimeout);

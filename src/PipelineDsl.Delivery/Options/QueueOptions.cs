@@ -23,8 +23,11 @@ public sealed class QueueOptions
     /// <summary>The longest wait between two retries, unless the receiver asks for more. The default value is 5 seconds.</summary>
     public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The number of shards, which send side by side. The default value is 4.</summary>
-    public int Shards { get; set; } = 4;
+    /// <summary>The number of shards, which send side by side, to begin with. The default value is 1.</summary>
+    public int MinShards { get; set; } = 1;
+
+    /// <summary>The most shards. They double, at most every 10 seconds, while they lag behind a receiver that works. The default value is 50.</summary>
+    public int MaxShards { get; set; } = 50;
 
     /// <summary>Requests whose newest sample is older than this are dropped instead of sent. The default value is 0: no limit.</summary>
     public TimeSpan SampleAgeLimit { get; set; }

@@ -37,6 +37,12 @@ internal sealed class Batch
         (Samples, Newest) = (record.Samples, record.Newest);
     }
 
+    /// <summary>Makes a mark: a batch of nothing.</summary>
+    public Batch() => (Passed, IsDone) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), true);
+
+    /// <summary>Of a mark: is set when its turn has come.</summary>
+    public TaskCompletionSource? Passed { get; }
+
     public RemoteWriteVersion Version { get; private set; }
 
     /// <summary>The clock's timestamp when it was opened.</summary>

@@ -25,6 +25,9 @@ internal sealed class ShardQueue : IDisposable
     private int _freshSamples;
     private long _backlogSamples;
     private long _droppedWhileFull;
+    private long _leastWaiting = long.MaxValue;
+    private ulong _index;
+    private ulong _shards = 1;
     private bool _isClosed;
 
     public ShardQueue(
@@ -61,14 +64,20 @@ internal sealed class ShardQueue : IDisposable
         }
     }
 
-    /// <summary>Writes a target's samples, in order; the parameters are those of the assembler.</summary>
-    public void Add(StagedSamples staged, TargetFrame? frame, SeriesTable table, SegmentTable segments, ref long lastBatch)
+    /// <summary>Writes a target's samples, in order.</summary>
+    /// <returns>Whether the target is this shard's.</returns>
+    public bool TryAdd(ulong hash, StagedSamples staged, TargetFrame? frame, SeriesTable table, SegmentTable segments, ref long lastBatch)
     {
         int dropped = 0;
         bool becameFull = false;
         bool isClosed;
         lock (_gate)
         {
+            if (hash % _shards != _index)
+            {
+                return false;
+            }
+
             isClosed = _isClosed;
             if (!isClosed)
             {
@@ -87,6 +96,34 @@ internal sealed class ShardQueue : IDisposable
         else if (dropped > 0)
         {
             _monitor.DroppedForRoom(dropped, becameFull);
+        }
+
+        return true;
+    }
+
+    /// <summary>From now on takes only the targets whose hash is of this class.</summary>
+    /// <returns>Ends when everything added until now was sent, or given up.</returns>
+    public Task Own(int index, int shards)
+    {
+        lock (_gate)
+        {
+            (_index, _shards) = ((uint)index, (uint)shards);
+            _assembler.Seal();
+            var mark = new Batch();
+            _fresh.Enqueue(mark);
+            Signal();
+            return mark.Passed!.Task;
+        }
+    }
+
+    /// <summary>The fewest samples that waited since the last call whenever a batch was taken.</summary>
+    public long ResetLeastWaiting()
+    {
+        lock (_gate)
+        {
+            long least = _leastWaiting;
+            _leastWaiting = long.MaxValue;
+            return least == long.MaxValue ? 0 : least;
         }
     }
 
@@ -112,6 +149,7 @@ internal sealed class ShardQueue : IDisposable
                 ? TryTakeFresh(out batch) || TryTakeSaved(out batch)
                 : TryTakeSaved(out batch) || TryTakeFresh(out batch);
             _taken = batch;
+            _leastWaiting = Math.Min(_leastWaiting, _freshSamples + _backlogSamples);
             return found;
         }
     }
@@ -215,7 +253,8 @@ internal sealed class ShardQueue : IDisposable
     {
         lock (_gate)
         {
-            while (_freshSamples + _assembler.Samples > _capacity && _fresh.TryPeek(out Batch? oldest) && oldest.SpoolId != 0)
+            while (_freshSamples + _assembler.Samples > _capacity && _fresh.TryPeek(out Batch? oldest)
+                && (oldest.SpoolId != 0 || oldest.IsDone))
             {
                 MoveToBacklog();
             }
@@ -282,6 +321,7 @@ internal sealed class ShardQueue : IDisposable
     {
         while (_fresh.TryDequeue(out batch))
         {
+            batch.Passed?.TrySetResult();
             if (!batch.IsDone)
             {
                 _freshSamples -= batch.Samples;
@@ -298,6 +338,7 @@ internal sealed class ShardQueue : IDisposable
         {
             batch = first.Value;
             _backlog.RemoveFirst();
+            batch.Passed?.TrySetResult();
             if (!batch.IsDone)
             {
                 _backlogSamples -= batch.Samples;
@@ -322,7 +363,11 @@ internal sealed class ShardQueue : IDisposable
     private void MoveToBacklog()
     {
         Batch oldest = _fresh.Dequeue();
-        if (!oldest.IsDone)
+        if (oldest.Passed is not null)
+        {
+            _backlog.AddLast(oldest);
+        }
+        else if (!oldest.IsDone)
         {
             _freshSamples -= oldest.Samples;
             _backlogSamples += oldest.Samples;

@@ -2,7 +2,7 @@ namespace PipelineDsl.Delivery;
 
 /// <summary>Sends one shard's batches, one at a time and in order.</summary>
 internal sealed class ShardSender(
-    ShardQueue queue, RemoteWriteClient client, NegotiatedVersion version, QueueOptions options, DeliveryMonitor monitor, TimeProvider time, Spool? spool)
+    ShardQueue queue, RemoteWriteClient client, NegotiatedVersion version, QueueOptions options, DeliveryMonitor monitor, TimeProvider time, Spool? spool, ShardSet shards)
 {
     /// <summary>Sends until the queue is closed and empty, or until it is cancelled, which is no error.</summary>
     /// <param name="before">What must have ended before the first batch goes.</param>
@@ -113,5 +113,9 @@ internal sealed class ShardSender(
 
         monitor.Answered(retries);
         queue.Done(batch);
+        if (retries == 0 && shards.GrowIfLagging() is { } grown)
+        {
+            monitor.Grew(grown);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using PipelineDsl.Relabeling;
 using PipelineDsl.Runtime;
 
 namespace PipelineDsl.Delivery;
@@ -17,13 +18,13 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
 
     private readonly DestinationOptions _options;
     private readonly NegotiatedVersion _version;
-    private readonly LabelSet _externalLabels;
     private readonly SegmentTable _segments = new();
     private readonly BoundedPool<StagedSamples> _samples;
-    private readonly ShardQueue[] _queues;
+    private readonly ShardSet _shards;
+    private readonly SeriesRelabeler _relabeler;
     private readonly ShardQueue? _backlog;
     private readonly Spool? _spool;
-    private readonly Task[] _senders;
+    private readonly Task _backlogSent = Task.CompletedTask;
     private readonly RemoteWriteClient _client;
     private readonly DeliveryMetrics _metrics;
     private readonly DeliveryMonitor _monitor;
@@ -40,6 +41,8 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
     /// <param name="meterFactory">Makes the meter <c>PipelineDsl.Delivery</c>.</param>
     /// <param name="loggerFactory">Makes the logger.</param>
     /// <param name="handler">What sends the requests, for tests; it is not disposed. The default value is <see langword="null"/>: sockets.</param>
+    /// <param name="writeRules">Rules that run on every series, external labels included, before those of the options. The default value is
+    /// <see langword="null"/>: none.</param>
     /// <exception cref="ArgumentException">The options are wrong; the message has every error.</exception>
     public RemoteWriteDestination(
         string name,
@@ -48,7 +51,8 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
         TimeProvider timeProvider,
         IMeterFactory meterFactory,
         ILoggerFactory loggerFactory,
-        HttpMessageHandler? handler = null)
+        HttpMessageHandler? handler = null,
+        RuleChain? writeRules = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(options);
@@ -63,41 +67,40 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
 
         Name = name;
         DestinationOptions own = _options = options.Copy();
-        _externalLabels = Merge(externalLabels, own.ExternalLabels);
+        RuleChain rules = own.WriteRelabel.Count == 0
+            ? writeRules ?? RuleChain.Empty
+            : (writeRules ?? RuleChain.Empty).Add(RuleSet.Interpret([.. own.WriteRelabel.Select(rule => rule.ToRule())]));
+        _relabeler = new SeriesRelabeler(Merge(externalLabels, own.ExternalLabels), rules);
         _metrics = new DeliveryMetrics(meterFactory, name, () => PendingSamples);
         ILogger logger = loggerFactory.CreateLogger<RemoteWriteDestination>();
         _monitor = new DeliveryMonitor(name, new Uri(own.Url!).GetLeftPart(UriPartial.Path), _metrics, logger, timeProvider);
         _client = new RemoteWriteClient(own, timeProvider, handler);
         _samples = new(Environment.ProcessorCount, buffer => buffer.Capacity <= MostKeptSamples);
-        var pools = new BatchPools(own.Queue.Shards);
+        var pools = new BatchPools(own.Queue.MinShards);
         _version = new NegotiatedVersion(own.ProtobufMessage == RemoteWriteMessages.Version2 ? RemoteWriteVersion.Two : RemoteWriteVersion.One);
         _spool = own.Spool.Directory is null ? null : new Spool(name, own.Spool, _monitor, timeProvider);
-        ShardQueue NewQueue() => new(own, _version, timeProvider, pools, _monitor, _spool);
-        Task Send(ShardQueue queue, Task before) => Task.Run(() =>
-            new ShardSender(queue, _client, _version, own.Queue, _monitor, timeProvider, _spool).RunAsync(before, _giveUp.Token));
-
-        _queues = new ShardQueue[own.Queue.Shards];
-        for (int i = 0; i < _queues.Length; i++)
+        ShardQueue Create()
         {
-            _queues[i] = NewQueue();
+            var queue = new ShardQueue(own, _version, timeProvider, pools, _monitor, _spool);
+            _spool?.Watch(queue);
+            return queue;
         }
 
-        var senders = new List<Task>();
-        Task before = Task.CompletedTask;
+        Task Send(ShardQueue queue, Task before) => Task.Run(() =>
+            new ShardSender(queue, _client, _version, own.Queue, _monitor, timeProvider, _spool, _shards!).RunAsync(before, _giveUp.Token));
+
+        _shards = new ShardSet(own.Queue, timeProvider, Create, Send);
         if (_spool is not null)
         {
             // What an earlier process left has a queue of its own, which ends; the others wait for it, to keep the order.
-            _backlog = NewQueue();
+            _backlog = Create();
             _spool.Recover(_backlog);
             _backlog.Close();
-            Task sent = Send(_backlog, before);
-            before = own.Spool.FreshFirst ? before : sent;
-            senders.Add(sent);
-            _spool.Start([_backlog, .. _queues]);
+            _backlogSent = Send(_backlog, Task.CompletedTask);
+            _spool.Start();
         }
 
-        senders.AddRange(_queues.Select(queue => Send(queue, before)));
-        _senders = [.. senders];
+        _shards.Start(own.Spool.FreshFirst ? Task.CompletedTask : _backlogSent);
     }
 
     /// <inheritdoc/>
@@ -106,12 +109,12 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
     /// <summary>How the destination is doing now.</summary>
     public DestinationStatus Status => _monitor.Status(PendingSamples) with { SpooledBytes = _spool?.Bytes ?? 0 };
 
-    private long PendingSamples => (_queues?.Sum(queue => queue?.Pending ?? 0) ?? 0) + (_backlog?.Pending ?? 0);
+    private long PendingSamples => (_shards?.Queues.Sum(queue => queue.Pending) ?? 0) + (_backlog?.Pending ?? 0);
 
     /// <inheritdoc/>
     public ITargetAppender OpenTarget(ulong targetHash) => new TargetAppender(
-        new SeriesTable(_segments, _externalLabels), _segments, _queues[targetHash % (ulong)_queues.Length], _samples,
-        new FrameLearner(_version, _options.Queue));
+        targetHash, new SeriesTable(_segments, _relabeler.LaterLabels), _segments, _shards, _samples,
+        new FrameLearner(_version, _options.Queue), _relabeler);
 
     /// <summary>Sends everything that waits, full batch or not, and takes no more samples.</summary>
     /// <param name="deadline">Ends the sending; what is left then goes to the spool; without one it is given up, counted and logged.</param>
@@ -135,11 +138,7 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
         Task<long> stopping = StopAsync(new CancellationToken(canceled: true));
         await _giveUp.CancelAsync().ConfigureAwait(false);
         await stopping.ConfigureAwait(false);
-        foreach (ShardQueue queue in _queues)
-        {
-            queue.Dispose();
-        }
-
+        _shards.Dispose();
         _backlog?.Dispose();
         _metrics.Dispose();
         _client.Dispose();
@@ -159,19 +158,15 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
 
     private async Task<long> FlushAsync(CancellationToken deadline)
     {
-        foreach (ShardQueue queue in _queues)
-        {
-            queue.Close();
-        }
-
+        Task sent = Task.WhenAll(_backlogSent, _shards.CloseAsync());
         await using (deadline.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _giveUp).ConfigureAwait(false))
         {
-            await Task.WhenAll(_senders).ConfigureAwait(false);
+            await sent.ConfigureAwait(false);
         }
 
         long pending = PendingSamples;
         _spool?.Save(TimeSpan.Zero);
-        long unsent = _queues.Sum(queue => (long)queue.Abandon()) + (_backlog?.Abandon() ?? 0);
+        long unsent = _shards.Queues.Sum(queue => (long)queue.Abandon()) + (_backlog?.Abandon() ?? 0);
         if (_spool is not null)
         {
             await _spool.DisposeAsync().ConfigureAwait(false);

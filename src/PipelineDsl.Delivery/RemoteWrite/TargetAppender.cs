@@ -5,10 +5,11 @@ namespace PipelineDsl.Delivery;
 /// <summary>Takes one target's samples: keeps them until the commit, then writes them to its shard.</summary>
 /// <remarks>A target whose scrape repeats gets a frame; values that follow it are all that is kept of their samples.</remarks>
 internal sealed class TargetAppender(
-    SeriesTable table, SegmentTable segments, ShardQueue queue, BoundedPool<StagedSamples> buffers, FrameLearner learner)
+    ulong hash, SeriesTable table, SegmentTable segments, ShardSet shards, BoundedPool<StagedSamples> buffers, FrameLearner learner, SeriesRelabeler relabeler)
     : ITargetAppender
 {
     private readonly List<EncodedSeries> _released = [];
+    private HashSet<int>? _dropped;
     private StagedSamples? _staged;
     private bool _followsFrame;
     private long _lastBatch;
@@ -19,13 +20,21 @@ internal sealed class TargetAppender(
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfNegative(series);
-        LeaveFrame();
         Release(series);
-        table.Define(series, labels);
+        if (relabeler.Apply(labels) is { } sent)
+        {
+            LeaveFrame();
+            table.Define(series, sent);
+        }
+        else
+        {
+            (_dropped ??= []).Add(series);
+        }
     }
 
     public void Release(int series)
     {
+        _dropped?.Remove(series);
         if (table[series].At == 0)
         {
             return;
@@ -52,7 +61,6 @@ internal sealed class TargetAppender(
             return;
         }
 
-        _followsFrame = false;
         AppendOther(staged, series, timestamp, value);
     }
 
@@ -60,7 +68,7 @@ internal sealed class TargetAppender(
     {
         if (_staged is { } staged)
         {
-            queue.Add(staged, learner.Frame, table, segments, ref _lastBatch);
+            shards.Add(hash, staged, learner.Frame, table, segments, ref _lastBatch);
             learner.Learn(staged, table, segments);
         }
 
@@ -92,9 +100,15 @@ internal sealed class TargetAppender(
         EncodedSeries encoded = table[series];
         if (encoded.At == 0)
         {
+            if (_dropped?.Contains(series) == true)
+            {
+                return;
+            }
+
             throw new ArgumentException($"Series {series} is not defined.", nameof(series));
         }
 
+        _followsFrame = false;
         staged.Add(new StagedSample(series, encoded, timestamp, value));
     }
 

@@ -18,7 +18,7 @@ internal sealed class Spool : IAsyncDisposable
     private readonly SortedDictionary<long, (Batch Batch, long Saved, int Bytes)> _saved = [];
     private readonly List<long> _forgotten = [];
     private readonly CancellationTokenSource _stop = new();
-    private IReadOnlyList<ShardQueue> _queues = [];
+    private volatile ShardQueue[] _queues = [];
     private Task _saving = Task.CompletedTask;
     private SpoolFile? _file;
     private long _failedAt;
@@ -57,12 +57,17 @@ internal sealed class Spool : IAsyncDisposable
         }
     });
 
-    /// <summary>Begins to look after the queues.</summary>
-    public void Start(IReadOnlyList<ShardQueue> queues)
+    /// <summary>Looks after a queue from now on.</summary>
+    public void Watch(ShardQueue queue)
     {
-        _queues = queues;
-        _saving = Task.Run(() => RunAsync(_stop.Token));
+        lock (_gate)
+        {
+            _queues = [.. _queues, queue];
+        }
     }
+
+    /// <summary>Begins to save.</summary>
+    public void Start() => _saving = Task.Run(() => RunAsync(_stop.Token));
 
     /// <summary>Reads the body of a saved batch back, if it is still there.</summary>
     /// <returns>Whether the disk did its part.</returns>
