@@ -75,6 +75,36 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_saved_for_a_receiver_of_2_0_reaches_one_of_1_0()
+    {
+        await using (Rig rig = WithSpool("own"))
+        {
+            rig.Options.ProtobufMessage = RemoteWriteMessages.Version2;
+            rig.Receiver.ThenHang();
+            rig.Send(1, 2, 3);
+            await rig.Receiver.NextAsync();
+            (await rig.Destination.StopAsync(new CancellationToken(canceled: true))).ShouldBe(0);
+        }
+
+        await using Rig next = WithSpool("own");
+        (await next.StopAsync()).ShouldBe(0);
+        next.Receiver.Exchanges.ShouldAllBe(exchange => !exchange.IsVersion2);
+        next.Receiver.Accepted.Select(sample => sample.Value).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public async Task A_file_that_another_process_has_is_said_to_be()
+    {
+        await using Rig first = WithSpool("own");
+        _ = first.Destination;
+        await using Rig second = WithSpool("own");
+        second.Send(1);
+        (await second.StopAsync()).ShouldBe(0);
+        second.Log.Of(LogLevel.Error).ShouldHaveSingleItem().ShouldContain("database is locked");
+        second.Receiver.Accepted.Length.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task New_samples_may_go_before_those_on_disk()
     {
         await using (Rig rig = WithSpool("own"))

@@ -13,7 +13,6 @@ internal sealed class Batch
     private const int MostRaw = SnappyEncoder.FragmentSize;
 
     private readonly BatchPools? _pools;
-    private readonly RemoteWriteVersion _writtenVersion;
     private RequestBuffer? _elements;
     private RequestBuffer? _raw;
     private SymbolTable? _symbols;
@@ -25,7 +24,7 @@ internal sealed class Batch
     /// <param name="pools">What it is made in.</param>
     public Batch(RemoteWriteVersion version, long openedAt, BatchPools pools)
     {
-        (Version, _writtenVersion, OpenedAt, _pools) = (version, version, openedAt, pools);
+        (Version, OpenedAt, _pools) = (version, openedAt, pools);
         _elements = pools.Buffers.Rent();
         _elements.Advance(MostHead);
     }
@@ -33,7 +32,7 @@ internal sealed class Batch
     /// <summary>Makes a batch of a request on disk, without its body.</summary>
     public Batch(SpoolRecord record)
     {
-        (Version, _writtenVersion, SpoolId) = (record.Version, record.Version, record.Id);
+        (Version, SavedVersion, SpoolId) = (record.Version, record.Version, record.Id);
         (Samples, Newest) = (record.Samples, record.Newest);
     }
 
@@ -53,6 +52,9 @@ internal sealed class Batch
 
     /// <summary>Its number on disk; 0 if it is not there. Changed under the queue's lock.</summary>
     public long SpoolId { get; set; }
+
+    /// <summary>The version of what is on disk.</summary>
+    public RemoteWriteVersion SavedVersion { get; set; }
 
     /// <summary>Whether it was delivered or given up. Changed under the queue's lock.</summary>
     public bool IsDone { get; set; }
@@ -167,7 +169,7 @@ internal sealed class Batch
     public void Unload()
     {
         Release();
-        Version = _writtenVersion;
+        Version = SavedVersion;
     }
 
     /// <summary>Takes the body from the disk.</summary>

@@ -4,9 +4,9 @@ namespace PipelineDsl.Delivery;
 internal sealed class BatchPools(int shards)
 {
     /// <summary>A buffer larger than this is not kept for another request.</summary>
-    private const int MostKeptBytes = 1024 * 1024;
+    private const int MostKeptBytes = 256 * 1024;
 
-    public BoundedPool<RequestBuffer> Buffers { get; } = new((2 * shards) + 2, buffer => buffer.Capacity <= MostKeptBytes);
+    public BoundedPool<RequestBuffer> Buffers { get; } = new((2 * shards) + 8, buffer => buffer.Capacity <= MostKeptBytes);
 
     public BoundedPool<SymbolTable> Symbols { get; } = new(shards + 1, SymbolTable.IsKept);
 }

@@ -8,8 +8,11 @@ namespace PipelineDsl.Delivery;
 /// </remarks>
 internal sealed class ShardQueue : IDisposable
 {
-    /// <summary>What a spool has not saved yet is dropped only beyond this: a disk may take its time.</summary>
-    private const int MostUnsaved = 200_000;
+    /// <summary>What a spool has not saved yet is dropped only beyond this, some 25 MB: a disk may take its time.</summary>
+    private const int MostUnsaved = 1_000_000;
+
+    /// <summary>So many batches may keep their buffers; those that wait behind them get arrays of their size.</summary>
+    private const int MostUntrimmed = 8;
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
@@ -221,29 +224,40 @@ internal sealed class ShardQueue : IDisposable
     }
 
     /// <summary>Collects what is sealed, so old, and not on disk.</summary>
-    public void CollectUnsaved(TimeSpan age, List<Batch> batches)
+    public void CollectUnsaved(TimeSpan age, List<UnsavedRequest> requests)
     {
         lock (_gate)
         {
             if (_taken is { SpoolId: 0 })
             {
-                Collect(_taken, age, batches);
+                Collect(_taken, age, requests);
             }
 
             foreach (Batch batch in _fresh)
             {
-                Collect(batch, age, batches);
+                Collect(batch, age, requests);
             }
         }
     }
 
-    /// <summary>Notes that a collected batch is on disk.</summary>
-    /// <returns>Whether it still matters: it was not delivered meanwhile.</returns>
-    public bool TrySetSaved(Batch batch, long id)
+    /// <summary>Writes a taken batch anew for a receiver of 1.0.</summary>
+    /// <exception cref="InvalidDataException">The body is damaged.</exception>
+    public void Downgrade(Batch batch)
     {
         lock (_gate)
         {
-            batch.SpoolId = id;
+            batch.Downgrade();
+        }
+    }
+
+    /// <summary>Notes that a collected request is on disk.</summary>
+    /// <returns>Whether it still matters: it was not delivered meanwhile.</returns>
+    public bool TrySetSaved(in UnsavedRequest request, long id)
+    {
+        Batch batch = request.Batch;
+        lock (_gate)
+        {
+            (batch.SpoolId, batch.SavedVersion) = (id, request.Version);
             return !batch.IsDone;
         }
     }
@@ -350,13 +364,13 @@ internal sealed class ShardQueue : IDisposable
         return false;
     }
 
-    private void Collect(Batch batch, TimeSpan age, List<Batch> batches)
+    private void Collect(Batch batch, TimeSpan age, List<UnsavedRequest> requests)
     {
         if (batch.SpoolId == 0 && !batch.IsDone && _time.GetElapsedTime(batch.OpenedAt) >= age)
         {
             // Its bytes are read without the lock from now on: the buffer must not go to another batch.
             batch.IsRead = true;
-            batches.Add(batch);
+            requests.Add(new UnsavedRequest(batch, batch.Version, batch.Body));
         }
     }
 
@@ -379,7 +393,7 @@ internal sealed class ShardQueue : IDisposable
     private void Enqueue(Batch batch)
     {
         batch.Queue = this;
-        if (_fresh.Count > 0)
+        if (_fresh.Count >= MostUntrimmed)
         {
             batch.Trim();
         }

@@ -60,7 +60,7 @@ internal sealed class ShardSender(
             {
                 if (batch.Version > version.Current)
                 {
-                    batch.Downgrade();
+                    queue.Downgrade(batch);
                 }
 
                 outcome = await client.SendAsync(batch, attempt, cancellationToken).ConfigureAwait(false);

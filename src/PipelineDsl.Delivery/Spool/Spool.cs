@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace PipelineDsl.Delivery;
@@ -17,6 +18,7 @@ internal sealed class Spool : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly SortedDictionary<long, (Batch Batch, long Saved, int Bytes)> _saved = [];
     private readonly List<long> _forgotten = [];
+    private readonly ConcurrentQueue<long> _done = new();
     private readonly CancellationTokenSource _stop = new();
     private volatile ShardQueue[] _queues = [];
     private Task _saving = Task.CompletedTask;
@@ -35,16 +37,7 @@ internal sealed class Spool : IAsyncDisposable
     public bool IsWorking => _isWorking;
 
     /// <summary>The bytes of requests in the spool.</summary>
-    public long Bytes
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _bytes;
-            }
-        }
-    }
+    public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>Hands over what an earlier process left, oldest first.</summary>
     public void Recover(ShardQueue backlog) => Guard(file =>
@@ -67,7 +60,12 @@ internal sealed class Spool : IAsyncDisposable
     }
 
     /// <summary>Begins to save.</summary>
-    public void Start() => _saving = Task.Run(() => RunAsync(_stop.Token));
+    public void Start()
+    {
+        // Made here: time counts from now on.
+        var timer = new PeriodicTimer(_options.Window / 4, _time);
+        _saving = Task.Run(() => RunAsync(timer, _stop.Token));
+    }
 
     /// <summary>Reads the body of a saved batch back, if it is still there.</summary>
     /// <returns>Whether the disk did its part.</returns>
@@ -87,31 +85,31 @@ internal sealed class Spool : IAsyncDisposable
     }
 
     /// <summary>Forgets a saved batch: it was delivered, or never will be.</summary>
-    public void Forget(Batch batch)
-    {
-        lock (_gate)
-        {
-            Remove(batch.SpoolId);
-        }
-    }
+    /// <remarks>It does not wait for the disk: the request goes when the queues are looked at next.</remarks>
+    public void Forget(Batch batch) => _done.Enqueue(batch.SpoolId);
 
     /// <summary>Saves all that is sealed and as old as that.</summary>
     public void Save(TimeSpan age)
     {
         Guard(file =>
         {
-            var batches = new List<Batch>();
+            while (_done.TryDequeue(out long id))
+            {
+                Remove(id);
+            }
+
+            var requests = new List<UnsavedRequest>();
             foreach (ShardQueue queue in _queues)
             {
-                queue.CollectUnsaved(age, batches);
+                queue.CollectUnsaved(age, requests);
             }
 
             long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-            long[] ids = batches.Count > 0 ? file.Add(batches, now) : [];
+            long[] ids = requests.Count > 0 ? file.Add(requests, now) : [];
             for (int i = 0; i < ids.Length; i++)
             {
-                Keep(batches[i], ids[i], now, batches[i].Body.Length);
-                if (!batches[i].Queue!.TrySetSaved(batches[i], ids[i]))
+                Keep(requests[i].Batch, ids[i], now, requests[i].Body.Length);
+                if (!requests[i].Batch.Queue!.TrySetSaved(requests[i], ids[i]))
                 {
                     // Delivered meanwhile.
                     Remove(ids[i]);
@@ -136,6 +134,7 @@ internal sealed class Spool : IAsyncDisposable
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _saving.ConfigureAwait(false);
+        Save(TimeSpan.MaxValue);
         lock (_gate)
         {
             _file?.Dispose();
@@ -145,9 +144,9 @@ internal sealed class Spool : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RunAsync(CancellationToken cancellationToken)
+    private async Task RunAsync(PeriodicTimer timer, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(_options.Window / 4, _time);
+        using PeriodicTimer _ = timer;
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
@@ -235,7 +234,7 @@ internal sealed class Spool : IAsyncDisposable
 
         _saved.Clear();
         _forgotten.Clear();
-        _bytes = 0;
+        Interlocked.Exchange(ref _bytes, 0);
     }
 
     private void DropExcess(long now)
@@ -244,7 +243,7 @@ internal sealed class Spool : IAsyncDisposable
         {
             (long id, (Batch batch, long saved, int _)) = _saved.First();
             bool isTooOld = now - saved > (long)_options.MaxAge.TotalMilliseconds;
-            if (_bytes <= _options.MaxBytes && !isTooOld)
+            if (Bytes <= _options.MaxBytes && !isTooOld)
             {
                 return;
             }
@@ -260,14 +259,14 @@ internal sealed class Spool : IAsyncDisposable
     private void Keep(Batch batch, long id, long saved, int bytes)
     {
         _saved.Add(id, (batch, saved, bytes));
-        _bytes += bytes;
+        Interlocked.Add(ref _bytes, bytes);
     }
 
     private void Remove(long id)
     {
         if (_saved.Remove(id, out (Batch Batch, long Saved, int Bytes) saved))
         {
-            _bytes -= saved.Bytes;
+            Interlocked.Add(ref _bytes, -saved.Bytes);
             _forgotten.Add(id);
         }
     }

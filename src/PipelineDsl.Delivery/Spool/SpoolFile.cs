@@ -20,7 +20,7 @@ internal sealed class SpoolFile : IDisposable
     public static SpoolFile Open(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
         try
         {
             connection.Open();
@@ -66,9 +66,9 @@ internal sealed class SpoolFile : IDisposable
 
     /// <summary>Saves requests, all or none.</summary>
     /// <returns>Their numbers.</returns>
-    public long[] Add(IReadOnlyList<Batch> batches, long now)
+    public long[] Add(IReadOnlyList<UnsavedRequest> requests, long now)
     {
-        long[] ids = new long[batches.Count];
+        long[] ids = new long[requests.Count];
         using SqliteTransaction transaction = _connection.BeginTransaction();
         using SqliteCommand command = Command(
             "INSERT INTO requests (version, samples, newest, saved, body) VALUES ($version, $samples, $newest, $saved, $body) RETURNING id");
@@ -76,11 +76,11 @@ internal sealed class SpoolFile : IDisposable
         for (int i = 0; i < ids.Length; i++)
         {
             command.Parameters.Clear();
-            command.Parameters.AddWithValue("$version", (int)batches[i].Version);
-            command.Parameters.AddWithValue("$samples", batches[i].Samples);
-            command.Parameters.AddWithValue("$newest", batches[i].Newest);
+            command.Parameters.AddWithValue("$version", (int)requests[i].Version);
+            command.Parameters.AddWithValue("$samples", requests[i].Batch.Samples);
+            command.Parameters.AddWithValue("$newest", requests[i].Batch.Newest);
             command.Parameters.AddWithValue("$saved", now);
-            command.Parameters.AddWithValue("$body", batches[i].Body.ToArray());
+            command.Parameters.AddWithValue("$body", requests[i].Body.ToArray());
             ids[i] = (long)command.ExecuteScalar()!;
         }
 
