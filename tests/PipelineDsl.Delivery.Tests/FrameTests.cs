@@ -74,30 +74,92 @@ public class FrameTests
     }
 
     [Fact]
-    public async Task A_repeated_scrape_takes_the_frame()
+    public void A_repeated_scrape_takes_the_frame_and_one_that_keeps_changing_gets_another()
     {
-        await using var rig = new Rig();
         var segments = new SegmentTable();
         var table = new SeriesTable(segments, LabelSet.Empty);
-        table.Define(0, LabelSet.Of(("__name__", "up")));
-        table.Define(1, LabelSet.Of(("__name__", "down")));
-        var learner = new FrameLearner(new NegotiatedVersion(RemoteWriteVersion.One), new QueueOptions());
-        for (int scrape = 0; scrape < 3; scrape++)
+        for (int i = 0; i < 4; i++)
         {
-            learner.Frame.ShouldBe(scrape < 2 ? null : learner.Frame.ShouldNotBeNull());
-            var staged = new StagedSamples();
-            staged.Add(new StagedSample(0, table[0], Start + scrape, 1));
-            staged.Add(new StagedSample(1, table[1], Start + scrape, 2));
-            learner.Learn(staged, table, segments);
-            if (learner.Frame is not null)
+            table.Define(i, LabelSet.Of(("__name__", $"m{i}")));
+        }
+
+        var learner = new FrameLearner(new NegotiatedVersion(RemoteWriteVersion.One), new QueueOptions());
+        void Scrape(params int[] series)
+        {
+            var staged = new StagedSamples { Timestamp = Start };
+            foreach (int number in series)
             {
-                break;
+                staged.Add(new StagedSample(number, 0, table[number], Start, 1));
+            }
+
+            staged.EncodedAnew = series.Length;
+            learner.Learn(staged, table, segments);
+        }
+
+        Scrape(2, 0);
+        learner.Frame.ShouldBeNull();
+        Scrape(2, 0);
+        TargetFrame frame = learner.Frame.ShouldNotBeNull();
+        (frame.IsAt(0, 2), frame.IsAt(1, 0), frame.IsAt(2, 1)).ShouldBe((true, true, false));
+        (frame.PlaceOf(0), frame.PlaceOf(1), frame.PlaceOf(3)).ShouldBe((1, -1, -1));
+        frame.Remove(2);
+        (frame.IsAt(0, 2), frame.PlaceOf(2)).ShouldBe((false, -1));
+        for (int i = 0; i < 9; i++)
+        {
+            Scrape(0, 1, 3);
+            learner.Frame.ShouldBe(frame);
+        }
+
+        Scrape(0, 1, 3);
+        learner.Frame.ShouldNotBe(frame);
+    }
+
+    [Fact]
+    public void What_is_missing_or_new_leaves_other_segments_in_the_frame()
+    {
+        var segments = new SegmentTable();
+        var table = new SeriesTable(segments, LabelSet.Empty);
+        var learner = new FrameLearner(new NegotiatedVersion(RemoteWriteVersion.One), new QueueOptions { MaxSamplesPerSend = 80 });
+        using var pools = new AssembledBatches(new QueueOptions { MaxSamplesPerSend = 80 });
+        for (int i = 0; i < 101; i++)
+        {
+            table.Define(i, LabelSet.Of(("__name__", $"m{i}")));
+        }
+
+        int Scrape(Action<StagedSamples> append)
+        {
+            var staged = new StagedSamples { Timestamp = Start };
+            append(staged);
+            int anew = pools.Add(staged, learner.Frame, table, segments);
+            learner.Learn(staged, table, segments);
+            return anew;
+        }
+
+        void All(StagedSamples staged)
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                staged.Add(new StagedSample(i, 0, table[i], Start, i));
             }
         }
 
-        learner.Frame!.Count.ShouldBe(2);
-        learner.Frame.IsAt(1, 1).ShouldBeTrue();
-        learner.Frame.IsAt(2, 2).ShouldBeFalse();
+        Scrape(All).ShouldBe(100);
+        Scrape(All).ShouldBe(100);
+        Scrape(staged =>
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                if (i == 33)
+                {
+                    staged.SkipTo(34);
+                    continue;
+                }
+
+                staged.Add(i);
+            }
+
+            staged.Add(new StagedSample(100, 50, table[100], Start, 1));
+        }).ShouldBe(9 + 1, "a segment has ten samples");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace PipelineDsl.Delivery;
 
 /// <summary>Makes frames of targets whose scrapes repeat.</summary>
@@ -16,12 +18,13 @@ internal sealed class FrameBuilder(RemoteWriteVersion version, int maxSamplesPer
     private static readonly BoundedPool<FrameTemplate> s_templates = new(1, template => template.Capacity <= MostKeptPlaces);
     private static readonly BoundedPool<FrameEncoder> s_encoders = new(1, encoder => encoder.Capacity <= MostKeptPlaces);
 
-    /// <param name="samples">A scrape's samples.</param>
+    /// <param name="scrape">A scrape's samples, of each series one.</param>
     /// <param name="table">The target's series.</param>
     /// <param name="segments">Where their labels are.</param>
     /// <returns>The frame; <see langword="null"/> if this target cannot have one.</returns>
-    public TargetFrame? Build(ReadOnlySpan<StagedSample> samples, SeriesTable table, SegmentTable segments)
+    public TargetFrame? Build(List<StagedSample> scrape, SeriesTable table, SegmentTable segments)
     {
+        ReadOnlySpan<StagedSample> samples = CollectionsMarshal.AsSpan(scrape);
         int size = SegmentSize(samples.Length);
         if (size == 0)
         {
@@ -40,11 +43,16 @@ internal sealed class FrameBuilder(RemoteWriteVersion version, int maxSamplesPer
             made[i] = segment;
         }
 
-        return new TargetFrame(version, Order(samples), samples.Length, made);
+        return new TargetFrame(version, [.. scrape.Select(sample => sample.Number)], made);
     }
 
     private int SegmentSize(int samples)
     {
+        if (samples == 0)
+        {
+            return 0;
+        }
+
         if (version == RemoteWriteVersion.One)
         {
             return Math.Max(1, maxSamplesPerSend / SegmentsPerRequest);
@@ -93,19 +101,5 @@ internal sealed class FrameBuilder(RemoteWriteVersion version, int maxSamplesPer
         {
             template.AddVersion2(symbols.ReferencesOf(table.ReferencesOf(sample.Series), segments));
         }
-    }
-
-    // Series are numbered as they come: most often the order needs no list.
-    private static int[]? Order(ReadOnlySpan<StagedSample> samples)
-    {
-        int[] order = new int[samples.Length];
-        bool isOwnNumber = true;
-        for (int i = 0; i < order.Length; i++)
-        {
-            order[i] = samples[i].Number;
-            isOwnNumber &= order[i] == i;
-        }
-
-        return isOwnNumber ? null : order;
     }
 }

@@ -1,41 +1,93 @@
+using PipelineDsl.Runtime;
+
 namespace PipelineDsl.Delivery;
 
-/// <summary>Gives a target a frame when a scrape repeats the one before: who changes all the time does not pay for it.</summary>
+/// <summary>Gives a target a frame when a scrape repeats the one before, and a new one when too much no longer fits it.</summary>
 internal sealed class FrameLearner(NegotiatedVersion version, QueueOptions options)
 {
-    /// <summary>After so many scrapes in a row that do not follow it, a frame is given up.</summary>
-    private const int MostMisses = 3;
+    /// <summary>Making a frame costs about as much as encoding its samples so many times: once that was spent, a new frame is due.</summary>
+    private const int CostOfFrame = 10;
 
     private ScrapeShape _last;
-    private int _misses;
+    private long _encodedAnew;
     private bool _isRefused;
 
     /// <summary>The frame, if there is one.</summary>
     public TargetFrame? Frame { get; private set; }
 
-    /// <summary>Forgets the frame and what was learned: series have other labels.</summary>
-    public void Forget() => (Frame, _last, _misses, _isRefused) = (null, default, 0, false);
+    /// <summary>Forgets the frame and what was learned.</summary>
+    public void Forget() => (Frame, _last, _encodedAnew, _isRefused) = (null, default, 0, false);
 
     /// <summary>Looks at a scrape that was handed over.</summary>
     public void Learn(StagedSamples staged, SeriesTable table, SegmentTable segments)
     {
-        if (Frame is not null)
+        if (Frame is not null && Frame.Version != version.Current)
         {
-            _misses = staged.HasOthers ? _misses + 1 : 0;
-            if (_misses >= MostMisses || Frame.Version != version.Current)
-            {
-                Forget();
-            }
+            Forget();
+            return;
         }
-        else if (!_isRefused && ScrapeShape.TryRead(staged.Others, out ScrapeShape shape))
+
+        if (staged.EncodedAnew == 0 || staged.HasLeftFrame || !FrameTemplate.Fits(staged.Timestamp))
         {
-            if (shape == _last)
+            return;
+        }
+
+        _encodedAnew += staged.EncodedAnew;
+        if (!IsDue(staged))
+        {
+            return;
+        }
+
+        List<StagedSample> samples = Order(staged, table);
+        Frame = new FrameBuilder(version.Current, options.MaxSamplesPerSend).Build(samples, table, segments);
+        (_encodedAnew, _isRefused) = (0, Frame is null);
+    }
+
+    private bool IsDue(StagedSamples staged)
+    {
+        if (_encodedAnew >= (long)CostOfFrame * (_isRefused ? CostOfFrame : 1) * staged.Count)
+        {
+            return true;
+        }
+
+        if (Frame is not null || _isRefused || !ScrapeShape.TryRead(staged.Others, out ScrapeShape shape))
+        {
+            return false;
+        }
+
+        bool repeats = shape == _last;
+        _last = shape;
+        return repeats;
+    }
+
+    // The samples as they came, without those that bring a time of their own, end their series or are the second of it.
+    private List<StagedSample> Order(StagedSamples staged, SeriesTable table)
+    {
+        var samples = new List<StagedSample>(staged.Count);
+        var seen = new HashSet<int>(staged.Count);
+        ReadOnlySpan<StagedSample> others = staged.Others;
+        long timestamp = staged.Timestamp;
+        int gap = 0;
+        for (int place = 0; ; place++)
+        {
+            for (; !others.IsEmpty && (others[0].Place <= place || place >= staged.Next); others = others[1..])
             {
-                Frame = new FrameBuilder(version.Current, options.MaxSamplesPerSend).Build(staged.Others, table, segments);
-                _isRefused = Frame is null;
+                if (others[0].Timestamp == timestamp && !StaleMarker.IsStale(others[0].Value) && seen.Add(others[0].Number))
+                {
+                    samples.Add(others[0]);
+                }
             }
 
-            _last = shape;
+            if (place >= staged.Next)
+            {
+                return samples;
+            }
+
+            int series = Frame!.SeriesAt(place);
+            if (!staged.IsInGap(place, ref gap) && !StaleMarker.IsStale(staged.Values[place]) && seen.Add(series))
+            {
+                samples.Add(new StagedSample(series, place, table[series], timestamp, staged.Values[place]));
+            }
         }
     }
 }

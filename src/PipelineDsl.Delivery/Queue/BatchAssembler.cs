@@ -30,17 +30,17 @@ internal sealed class BatchAssembler(
     /// <param name="lastBatch">The number of the shared batch that this target wrote to last.</param>
     public void Add(StagedSamples staged, TargetFrame? frame, SeriesTable table, SegmentTable segments, ref long lastBatch)
     {
-        int framed = frame is null ? 0 : AddFrames(staged, frame, lastBatch);
-        for (; framed < staged.ValueCount; framed++)
+        if (frame is not null && staged.Next > 0)
         {
-            int series = frame!.SeriesAt(framed);
-            Add(new StagedSample(series, table[series], staged.Timestamp, staged.Values[framed]), table, segments, ref lastBatch);
+            AddPlaces(staged, frame, table, segments, ref lastBatch);
         }
 
         foreach (ref readonly StagedSample sample in staged.Others)
         {
             Add(sample, table, segments, ref lastBatch);
         }
+
+        staged.EncodedAnew += staged.Others.Length;
     }
 
     public void Seal()
@@ -82,35 +82,53 @@ internal sealed class BatchAssembler(
         SealIfFull(open);
     }
 
-    // Whole segments only. Returns how many samples they were.
-    private int AddFrames(StagedSamples staged, TargetFrame frame, long lastBatch)
+    // Segments that are complete are copied, the others' samples are encoded anew.
+    private void AddPlaces(StagedSamples staged, TargetFrame frame, SeriesTable table, SegmentTable segments, ref long lastBatch)
     {
-        int written = 0;
+        long lastBefore = lastBatch;
+        bool isUsable = frame.Version == version.Current;
+        int start = 0;
+        int gap = 0;
         foreach (FrameSegment segment in frame.Segments)
         {
-            if (frame.Version != version.Current || written + segment.Samples > staged.ValueCount)
+            int end = Math.Min(start + segment.Samples, staged.Next);
+            if (isUsable && end == start + segment.Samples && !HasGap(staged, start, end, ref gap))
             {
-                break;
-            }
-
-            ReadOnlySpan<double> values = staged.Values.Slice(written, segment.Samples);
-            if (frame.Version == RemoteWriteVersion.Two)
-            {
-                AddRequest(segment, values, staged.Timestamp, lastBatch);
+                AddSegment(segment, staged.Values[start..end], staged.Timestamp, lastBefore);
             }
             else
             {
-                AddSegment(segment, values, staged.Timestamp);
+                int walk = gap;
+                for (int place = start; place < end; place++)
+                {
+                    if (!staged.IsInGap(place, ref walk))
+                    {
+                        int series = frame.SeriesAt(place);
+                        Add(new StagedSample(series, place, table[series], staged.Timestamp, staged.Values[place]), table, segments, ref lastBatch);
+                        staged.EncodedAnew++;
+                    }
+                }
             }
 
-            written += segment.Samples;
+            start = end;
+            if (start == staged.Next)
+            {
+                return;
+            }
         }
-
-        return written;
     }
 
-    private void AddSegment(FrameSegment segment, ReadOnlySpan<double> values, long timestamp)
+    private static bool HasGap(StagedSamples staged, int start, int end, ref int gap) =>
+        staged.IsInGap(start, ref gap) || (gap < staged.Gaps.Count && staged.Gaps[gap].Start < end);
+
+    private void AddSegment(FrameSegment segment, ReadOnlySpan<double> values, long timestamp, long lastBatch)
     {
+        if (version.Current == RemoteWriteVersion.Two)
+        {
+            AddRequest(segment, values, timestamp, lastBatch);
+            return;
+        }
+
         if (_open is not null && (_open.Samples + segment.Samples > options.MaxSamplesPerSend || _open.Version != RemoteWriteVersion.One))
         {
             Seal();

@@ -1,38 +1,49 @@
 namespace PipelineDsl.Delivery;
 
-/// <summary>What a target appended since its last commit: values in the order of its frame, and behind them everything else.</summary>
+/// <summary>What a target appended since its last commit: values in their places of its frame, and everything else.</summary>
+/// <remarks>Of one series, what is among the others is later than what is in the frame: <see cref="SkipTo"/> sees to that.</remarks>
 internal sealed class StagedSamples
 {
+    private readonly List<(int Start, int End)> _gaps = [];
     private double[] _values = new double[256];
     private StagedSample[] _others = [];
-    private int _count;
+    private int _missing;
     private int _otherCount;
 
-    /// <summary>The values that follow the frame's order from its beginning.</summary>
-    public ReadOnlySpan<double> Values => _values.AsSpan(0, _count);
+    /// <summary>The values by place; those in gaps mean nothing.</summary>
+    public ReadOnlySpan<double> Values => _values.AsSpan(0, Next);
+
+    /// <summary>The place after the last value.</summary>
+    public int Next { get; private set; }
+
+    /// <summary>The places without a value, in order.</summary>
+    public List<(int Start, int End)> Gaps => _gaps;
 
     /// <summary>The timestamp of <see cref="Values"/>.</summary>
     public long Timestamp { get; set; }
 
-    /// <summary>What does not follow the frame, later than <see cref="Values"/>.</summary>
+    /// <summary>What is not in a place of the frame.</summary>
     public ReadOnlySpan<StagedSample> Others => _others.AsSpan(0, _otherCount);
 
-    public int ValueCount => _count;
+    public int Count => Next - _missing + _otherCount;
 
-    public bool HasOthers => _otherCount > 0;
+    /// <summary>How many of the samples were encoded anew, once they were handed over.</summary>
+    public int EncodedAnew { get; set; }
 
-    public int Count => _count + _otherCount;
+    /// <summary>Whether values were taken from their places.</summary>
+    public bool HasLeftFrame { get; private set; }
 
-    public int Capacity => _values.Length + (3 * _others.Length);
+    public int Capacity => _values.Length + (4 * _others.Length);
 
+    /// <summary>Adds a value at the next place.</summary>
     public void Add(double value)
     {
-        if (_count == _values.Length)
+        if (Next == _values.Length)
         {
-            Array.Resize(ref _values, _count * 2);
+            Array.Resize(ref _values, Next * 2);
         }
 
-        _values[_count++] = value;
+        _values[Next++] = value;
     }
 
     public void Add(StagedSample sample)
@@ -45,18 +56,55 @@ internal sealed class StagedSamples
         _others[_otherCount++] = sample;
     }
 
-    /// <summary>Names the labels of the values itself, because the frame is about to go.</summary>
+    /// <summary>Leaves the places before this one without a value.</summary>
+    public void SkipTo(int place)
+    {
+        _gaps.Add((Next, place));
+        _missing += place - Next;
+        Next = place;
+        if (Next > _values.Length)
+        {
+            Array.Resize(ref _values, Math.Max(Next, _values.Length * 2));
+        }
+    }
+
+    /// <summary>Names the labels of the values itself, because a series is about to leave the frame.</summary>
     public void LeaveFrame(TargetFrame frame, SeriesTable table)
     {
         StagedSample[] others = new StagedSample[Math.Max(256, Count)];
-        for (int i = 0; i < _count; i++)
+        int count = 0;
+        int gap = 0;
+        for (int place = 0; place < Next; place++)
         {
-            others[i] = new StagedSample(frame.SeriesAt(i), table[frame.SeriesAt(i)], Timestamp, _values[i]);
+            if (!IsInGap(place, ref gap))
+            {
+                int series = frame.SeriesAt(place);
+                others[count++] = new StagedSample(series, place, table[series], Timestamp, _values[place]);
+            }
         }
 
-        Others.CopyTo(others.AsSpan(_count));
-        (_others, _otherCount, _count) = (others, Count, 0);
+        Others.CopyTo(others.AsSpan(count));
+        (_others, _otherCount) = (others, count + _otherCount);
+        (Next, _missing, HasLeftFrame) = (0, 0, true);
+        _gaps.Clear();
     }
 
-    public void Clear() => (_count, _otherCount) = (0, 0);
+    /// <summary>Whether a place has no value, for walks from the first place to the last.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="gap">The walk's own number of the next gap, from 0.</param>
+    public bool IsInGap(int place, ref int gap)
+    {
+        while (gap < _gaps.Count && _gaps[gap].End <= place)
+        {
+            gap++;
+        }
+
+        return gap < _gaps.Count && _gaps[gap].Start <= place;
+    }
+
+    public void Clear()
+    {
+        (Next, _missing, _otherCount, EncodedAnew, HasLeftFrame) = (0, 0, 0, 0, false);
+        _gaps.Clear();
+    }
 }

@@ -23,7 +23,6 @@ internal sealed class TargetAppender(
         Release(series);
         if (relabeler.Apply(labels) is { } sent)
         {
-            LeaveFrame();
             table.Define(series, sent);
         }
         else
@@ -40,7 +39,17 @@ internal sealed class TargetAppender(
             return;
         }
 
-        LeaveFrame();
+        if (learner.Frame is { } frame)
+        {
+            if (_followsFrame && _staged is not null)
+            {
+                _staged.LeaveFrame(frame, table);
+                _followsFrame = false;
+            }
+
+            frame.Remove(series);
+        }
+
         EncodedSeries removed = table.Remove(series);
         if (_staged is null)
         {
@@ -55,13 +64,13 @@ internal sealed class TargetAppender(
     public void Append(int series, long timestamp, double value)
     {
         StagedSamples staged = _staged ?? Stage(timestamp);
-        if (_followsFrame && timestamp == staged.Timestamp && learner.Frame!.IsAt(staged.ValueCount, series))
+        if (!_followsFrame || timestamp != staged.Timestamp || !learner.Frame!.IsAt(staged.Next, series))
         {
-            staged.Add(value);
+            AppendOutOfPlace(staged, series, timestamp, value);
             return;
         }
 
-        AppendOther(staged, series, timestamp, value);
+        staged.Add(value);
     }
 
     public void Commit()
@@ -73,6 +82,7 @@ internal sealed class TargetAppender(
         }
 
         Unstage();
+        _followsFrame = false;
         table.Compact();
     }
 
@@ -95,7 +105,7 @@ internal sealed class TargetAppender(
         return _staged;
     }
 
-    private void AppendOther(StagedSamples staged, int series, long timestamp, double value)
+    private void AppendOutOfPlace(StagedSamples staged, int series, long timestamp, double value)
     {
         EncodedSeries encoded = table[series];
         if (encoded.At == 0)
@@ -108,19 +118,19 @@ internal sealed class TargetAppender(
             throw new ArgumentException($"Series {series} is not defined.", nameof(series));
         }
 
-        _followsFrame = false;
-        staged.Add(new StagedSample(series, encoded, timestamp, value));
-    }
-
-    private void LeaveFrame()
-    {
-        if (learner.Frame is { } frame)
+        if (_followsFrame && learner.Frame!.PlaceOf(series) is var place && place >= staged.Next)
         {
-            _staged?.LeaveFrame(frame, table);
-            _followsFrame = false;
+            // Some series are missing. One with another time gives up its place: what follows of it must not get before it.
+            bool isInPlace = timestamp == staged.Timestamp;
+            staged.SkipTo(isInPlace ? place : place + 1);
+            if (isInPlace)
+            {
+                staged.Add(value);
+                return;
+            }
         }
 
-        learner.Forget();
+        staged.Add(new StagedSample(series, staged.Next, encoded, timestamp, value));
     }
 
     private void Unstage()
