@@ -21,12 +21,9 @@ internal sealed class ShardQueue : IDisposable
     private readonly bool _isFreshFirst;
     private readonly int _capacity;
     private readonly BatchAssembler _assembler;
-    private readonly LinkedList<Batch> _backlog = new();
-    private readonly Queue<Batch> _fresh = new();
+    private readonly WaitingBatches _waiting = new();
     private readonly SemaphoreSlim _signal = new(0);
     private Batch? _taken;
-    private int _freshSamples;
-    private long _backlogSamples;
     private long _droppedWhileFull;
     private long _leastWaiting = long.MaxValue;
     private ulong _index;
@@ -50,7 +47,7 @@ internal sealed class ShardQueue : IDisposable
         {
             lock (_gate)
             {
-                return _assembler.Samples + _freshSamples + _backlogSamples + (_taken?.Samples ?? 0);
+                return _assembler.Samples + _waiting.FreshSamples + _waiting.BacklogSamples + (_taken?.Samples ?? 0);
             }
         }
     }
@@ -62,7 +59,7 @@ internal sealed class ShardQueue : IDisposable
         {
             lock (_gate)
             {
-                return _isClosed && _fresh.Count == 0 && _backlog.Count == 0;
+                return _isClosed && _waiting.IsEmpty;
             }
         }
     }
@@ -112,10 +109,8 @@ internal sealed class ShardQueue : IDisposable
         {
             (_index, _shards) = ((uint)index, (uint)shards);
             _assembler.Seal();
-            var mark = new Batch();
-            _fresh.Enqueue(mark);
             Signal();
-            return mark.Passed!.Task;
+            return _waiting.Mark();
         }
     }
 
@@ -136,8 +131,7 @@ internal sealed class ShardQueue : IDisposable
         batch.Queue = this;
         lock (_gate)
         {
-            _backlog.AddLast(batch);
-            _backlogSamples += batch.Samples;
+            _waiting.AddSaved(batch);
             Signal();
         }
     }
@@ -148,11 +142,11 @@ internal sealed class ShardQueue : IDisposable
         lock (_gate)
         {
             // While the disk fails, what is in memory goes.
-            bool found = _isFreshFirst || _spool is { IsWorking: false }
-                ? TryTakeFresh(out batch) || TryTakeSaved(out batch)
-                : TryTakeSaved(out batch) || TryTakeFresh(out batch);
+            bool found = _spool is { IsWorking: false } ? _waiting.TryTakeFresh(out batch)
+                : _isFreshFirst ? _waiting.TryTakeFresh(out batch) || _waiting.TryTakeSaved(out batch)
+                : _waiting.TryTakeSaved(out batch) || _waiting.TryTakeFresh(out batch);
             _taken = batch;
-            _leastWaiting = Math.Min(_leastWaiting, _freshSamples + _backlogSamples);
+            _leastWaiting = Math.Min(_leastWaiting, _waiting.FreshSamples + _waiting.BacklogSamples);
             return found;
         }
     }
@@ -163,8 +157,7 @@ internal sealed class ShardQueue : IDisposable
         lock (_gate)
         {
             _taken = null;
-            _backlog.AddFirst(batch);
-            _backlogSamples += batch.Samples;
+            _waiting.AddSaved(batch, isFirst: true);
         }
     }
 
@@ -177,7 +170,7 @@ internal sealed class ShardQueue : IDisposable
             batch.IsDone = true;
             batch.Release();
             _taken = null;
-            if (_droppedWhileFull > 0 && _freshSamples <= _capacity / 2)
+            if (_droppedWhileFull > 0 && _waiting.FreshSamples <= _capacity / 2)
             {
                 (dropped, _droppedWhileFull) = (_droppedWhileFull, 0);
             }
@@ -214,11 +207,8 @@ internal sealed class ShardQueue : IDisposable
     {
         lock (_gate)
         {
-            int lost = _taken is { SpoolId: 0 } ? _taken.Samples : 0;
-            lost += _fresh.Sum(batch => batch.SpoolId == 0 ? batch.Samples : 0);
-            _fresh.Clear();
-            _backlog.Clear();
-            (_taken, _freshSamples, _backlogSamples) = (null, 0, 0);
+            int lost = (_taken is { SpoolId: 0 } ? _taken.Samples : 0) + _waiting.Clear();
+            _taken = null;
             return lost;
         }
     }
@@ -233,7 +223,7 @@ internal sealed class ShardQueue : IDisposable
                 Collect(_taken, age, requests);
             }
 
-            foreach (Batch batch in _fresh)
+            foreach (Batch batch in _waiting)
             {
                 Collect(batch, age, requests);
             }
@@ -267,13 +257,8 @@ internal sealed class ShardQueue : IDisposable
     {
         lock (_gate)
         {
-            while (_freshSamples + _assembler.Samples > _capacity && _fresh.TryPeek(out Batch? oldest)
-                && (oldest.SpoolId != 0 || oldest.IsDone))
-            {
-                MoveToBacklog();
-            }
-
-            if (_backlog.Count > 0)
+            _waiting.Spill(_capacity - _assembler.Samples);
+            if (_waiting.HasBacklog)
             {
                 // The disk may work again.
                 Signal();
@@ -292,12 +277,7 @@ internal sealed class ShardQueue : IDisposable
                 return false;
             }
 
-            // It stays in its queue as nothing, and is skipped there.
-            batch.IsDone = true;
-            (_freshSamples, _backlogSamples) = batch.IsLoaded
-                ? (_freshSamples - batch.Samples, _backlogSamples)
-                : (_freshSamples, _backlogSamples - batch.Samples);
-            batch.Release();
+            _waiting.Drop(batch);
             return true;
         }
     }
@@ -331,39 +311,6 @@ internal sealed class ShardQueue : IDisposable
         }
     }
 
-    private bool TryTakeFresh([NotNullWhen(true)] out Batch? batch)
-    {
-        while (_fresh.TryDequeue(out batch))
-        {
-            batch.Passed?.TrySetResult();
-            if (!batch.IsDone)
-            {
-                _freshSamples -= batch.Samples;
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool TryTakeSaved([NotNullWhen(true)] out Batch? batch)
-    {
-        while (_spool is not { IsWorking: false } && _backlog.First is { } first)
-        {
-            batch = first.Value;
-            _backlog.RemoveFirst();
-            batch.Passed?.TrySetResult();
-            if (!batch.IsDone)
-            {
-                _backlogSamples -= batch.Samples;
-                return true;
-            }
-        }
-
-        batch = null;
-        return false;
-    }
-
     private void Collect(Batch batch, TimeSpan age, List<UnsavedRequest> requests)
     {
         if (batch.SpoolId == 0 && !batch.IsDone && _time.GetElapsedTime(batch.OpenedAt) >= age)
@@ -374,32 +321,15 @@ internal sealed class ShardQueue : IDisposable
         }
     }
 
-    private void MoveToBacklog()
-    {
-        Batch oldest = _fresh.Dequeue();
-        if (oldest.Passed is not null)
-        {
-            _backlog.AddLast(oldest);
-        }
-        else if (!oldest.IsDone)
-        {
-            _freshSamples -= oldest.Samples;
-            _backlogSamples += oldest.Samples;
-            oldest.Unload();
-            _backlog.AddLast(oldest);
-        }
-    }
-
     private void Enqueue(Batch batch)
     {
         batch.Queue = this;
-        if (_fresh.Count >= MostUntrimmed)
+        if (_waiting.FreshCount >= MostUntrimmed)
         {
             batch.Trim();
         }
 
-        _fresh.Enqueue(batch);
-        _freshSamples += batch.Samples;
+        _waiting.Add(batch);
         Signal();
     }
 
@@ -414,22 +344,7 @@ internal sealed class ShardQueue : IDisposable
     private int DropExcess(int coming)
     {
         int most = _spool is { IsWorking: true } ? Math.Max(_capacity, MostUnsaved) : _capacity;
-        int dropped = 0;
-        while (_freshSamples + _assembler.Samples + Math.Min(coming, most) > most && _fresh.TryPeek(out Batch? oldest))
-        {
-            if (oldest.SpoolId != 0 || oldest.IsDone)
-            {
-                MoveToBacklog();
-                continue;
-            }
-
-            _fresh.Dequeue();
-            _freshSamples -= oldest.Samples;
-            dropped += oldest.Samples;
-            oldest.IsDone = true;
-            oldest.Release();
-        }
-
+        int dropped = _waiting.DropExcess(most - _assembler.Samples - Math.Min(coming, most));
         _droppedWhileFull += dropped;
         return dropped;
     }
