@@ -49,28 +49,7 @@ public static class PipelineHostingExtensions
         services.AddSingleton(provider => new Destinations(provider.GetRequiredService<DestinationSettings>().Names));
         services.AddSingleton(provider => AnnotationSettings.Read(
             provider.GetRequiredService<IConfiguration>().GetSection("annotationAutodiscovery")));
-        services.AddSingleton<ITargetDiscovery, StaticDiscovery>();
-        services.AddSingleton<ITargetDiscovery>(provider => new HttpDiscovery(
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<ITargetDiscovery>(provider => new FileDiscovery(
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<ITargetDiscovery>(provider => new DnsDiscovery(
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(provider => new KubernetesDiscovery(
-            () => KubernetesSettings.Access(provider.GetRequiredService<IConfiguration>()),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IMeterFactory>(),
-            provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<ITargetDiscovery>(provider => provider.GetRequiredService<KubernetesDiscovery>());
-        services.AddSingleton<ITargetDiscovery>(provider => new AnnotatedDiscovery(
-            provider.GetRequiredService<KubernetesDiscovery>(),
-            provider.GetRequiredService<IMeterFactory>(),
-            provider.GetRequiredService<ILoggerFactory>(),
-            provider.GetService<IEventSink>()));
-        services.AddSingleton<IJobDiscovery>(provider => new OperatorDiscovery(
-            provider.GetRequiredService<KubernetesDiscovery>(),
-            source => provider.GetServices<ITargetDiscovery>().Any(discovery => discovery.CanDiscover(source)),
-            provider.GetRequiredService<IMeterFactory>()));
+        services.AddDiscovery(provider => KubernetesSettings.Access(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(ReplicaSettings.Read);
         services.AddSingleton<PipelineService>();
         services.AddHostedService(provider => provider.GetRequiredService<PipelineService>());

@@ -16,6 +16,7 @@ if (!LoadOptions.TryRead(builder.Configuration, out LoadOptions? options, out st
 Directory.CreateDirectory(options.Data);
 builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(builder.Configuration["log"] ?? nameof(LogLevel.Warning)));
 builder.Configuration["Destinations:load:Url"] = options.Write.ToString();
+builder.Configuration["Destinations:load:Spool:Directory"] = options.Data;
 builder.AddPipeline("load", services => LoadPipeline.Create(options, services.GetRequiredService<Destinations>()));
 await builder.Build().RunAsync();
 return 0;

@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using IronSnappy;
 using Microsoft.AspNetCore.Http;
 
 namespace LoadFleet;
 
-/// <summary>Receives remote write 1.0 and counts samples, without keeping them.</summary>
+/// <summary>Receives remote write 1.0 and 2.0 and counts samples, without keeping them.</summary>
 internal sealed class Receiver
 {
     private const ulong StaleMarker = 0x7ff0000000000002;
@@ -26,24 +27,30 @@ internal sealed class Receiver
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        (long samples, long staleMarkers) = CountSamples(Snappy.Decode(body.ToArray()));
+        bool isVersion2 = context.Request.ContentType?.Contains("write.v2", StringComparison.Ordinal) == true;
+        (long samples, long staleMarkers) = CountSamples(Snappy.Decode(body.ToArray()), isVersion2 ? 5 : 1);
         Interlocked.Add(ref _samples, samples);
         Interlocked.Add(ref _staleMarkers, staleMarkers);
         Interlocked.Increment(ref _requests);
         Interlocked.Add(ref _bytes, body.Length);
+        if (isVersion2)
+        {
+            context.Response.Headers["X-Prometheus-Remote-Write-Samples-Written"] = samples.ToString(CultureInfo.InvariantCulture);
+        }
+
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    // WriteRequest.timeseries is field 1, TimeSeries.samples is field 2: both length-delimited.
+    // Series are field 1 of WriteRequest and field 5 of 2.0's Request; TimeSeries.samples is field 2: both length-delimited.
     // Sample.value is field 1, a double: the first of a sample's bytes.
-    private static (long Samples, long StaleMarkers) CountSamples(ReadOnlySpan<byte> request)
+    private static (long Samples, long StaleMarkers) CountSamples(ReadOnlySpan<byte> request, int seriesField)
     {
         long samples = 0;
         long staleMarkers = 0;
         while (!request.IsEmpty)
         {
             int field = ReadField(ref request, out ReadOnlySpan<byte> series);
-            while (field == 1 && !series.IsEmpty)
+            while (field == seriesField && !series.IsEmpty)
             {
                 if (ReadField(ref series, out ReadOnlySpan<byte> sample) == 2)
                 {

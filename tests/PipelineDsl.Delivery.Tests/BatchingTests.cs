@@ -76,7 +76,7 @@ public class BatchingTests
     public async Task A_target_stays_in_its_shard_and_shards_send_side_by_side()
     {
         await using var rig = new Rig();
-        rig.Options.Queue.Shards = 2;
+        rig.Options.Queue.MinShards = 2;
         TaskCompletionSource hanging = rig.Receiver.ThenHang();
         ITargetAppender odd = rig.Destination.OpenTarget(1);
         odd.Define(0, LabelSet.Of(("__name__", "odd")));

@@ -20,7 +20,7 @@ public class DestinationOptionsTests
             Headers = { ["Authorization"] = "x", ["no name"] = "x", ["X-Line"] = "a\nb" },
             ExternalLabels = { ["__replica__"] = "x", [""] = "y" },
             RemoteTimeout = TimeSpan.Zero,
-            Queue = { Capacity = 10, MaxSamplesPerSend = 2000, BatchSendDeadline = TimeSpan.FromDays(2), Shards = 0, MinBackoff = TimeSpan.FromSeconds(9) },
+            Queue = { Capacity = 10, MaxSamplesPerSend = 2000, BatchSendDeadline = TimeSpan.FromDays(2), MinShards = 0, MinBackoff = TimeSpan.FromSeconds(9) },
         };
 
         options.Validate("m").ShouldBe(
@@ -39,7 +39,7 @@ public class DestinationOptionsTests
             "Destinations:m:Headers:X-Line has a value that cannot stand in a header: use printable ASCII characters.",
             "Destinations:m:ExternalLabels:__replica__ would not be sent, since its name begins with two underscores: rename it.",
             "Destinations:m:ExternalLabels: is not a label name: rename it.",
-            "Destinations:m:Queue:Shards is 0: set it to a number from 1 to 256.",
+            "Destinations:m:Queue:MinShards is 0: set it to a number from 1 to 256.",
             "Destinations:m:Queue:Capacity is 10: set it to a number from 2000 to 100000000 (one request's samples must fit).",
             "Destinations:m:RemoteTimeout is 00:00:00: set it to a time above 0 and not above one day, such as 00:00:05.",
             "Destinations:m:Queue:BatchSendDeadline is 2.00:00:00: set it to a time above 0 and not above one day, such as 00:00:05.",
@@ -75,7 +75,7 @@ public class DestinationOptionsTests
             ["Headers:X-A"] = "1",
             ["ExternalLabels:cluster"] = "prod",
             ["RemoteTimeout"] = "00:00:10",
-            ["Queue:Shards"] = "8",
+            ["Queue:MinShards"] = "8",
         }).Build();
         DestinationOptions options = configuration.Get<DestinationOptions>()!;
         options.Url.ShouldBe("https://mimir.example/api/v1/push");
@@ -83,6 +83,8 @@ public class DestinationOptionsTests
         options.Headers["x-a"].ShouldBe("1");
         options.ExternalLabels["cluster"].ShouldBe("prod");
         options.RemoteTimeout.ShouldBe(TimeSpan.FromSeconds(10));
-        (options.Queue.Shards, options.Queue.Capacity).ShouldBe((8, 200_000));
+        (options.Queue.MinShards, options.EffectiveCapacity).ShouldBe((8, 200_000));
+        options.Spool.Directory = "/var/spool/metrics";
+        options.EffectiveCapacity.ShouldBe(10_000);
     }
 }

@@ -61,30 +61,10 @@ public class QueueTests
     }
 
     [Fact]
-    public async Task Compressed_batches_are_dropped_before_newer_ones()
-    {
-        await using var rig = new Rig();
-        rig.Options.Queue.Capacity = 3;
-        rig.Receiver.Then(HttpStatusCode.ServiceUnavailable);
-        rig.Send(1);
-        TimeSpan wait = await rig.Time.NextWaitAsync();
-        rig.Send(2, 3, 4, 5);
-        rig.Receiver.Then(HttpStatusCode.ServiceUnavailable);
-        rig.Time.Advance(wait);
-
-        // By the second wait all that is sealed is compressed.
-        wait = await rig.Time.NextWaitAsync();
-        rig.Send(6, 7);
-        rig.Time.Advance(wait);
-        (await rig.StopAsync()).ShouldBe(0);
-        rig.Receiver.Accepted.Select(sample => sample.Value).ShouldBe([1, 5, 6, 7]);
-    }
-
-    [Fact]
     public async Task Stopping_sends_what_is_open_and_queued()
     {
         await using var rig = new Rig();
-        (rig.Options.Queue.MaxSamplesPerSend, rig.Options.Queue.Shards) = (3, 4);
+        (rig.Options.Queue.MaxSamplesPerSend, rig.Options.Queue.MinShards) = (3, 4);
         var targets = Enumerable.Range(0, 8).Select(hash => rig.Destination.OpenTarget((ulong)hash)).ToArray();
         foreach (ITargetAppender target in targets)
         {

@@ -24,15 +24,17 @@ public class SenderPropertyTests
 
     private sealed record Step(Kind Kind, byte Target, byte Series, uint Labels, long Timestamp, byte Value);
 
-    [Fact]
-    public void What_arrives_is_what_was_committed_series_by_series_in_order()
+    [Theory]
+    [InlineData(RemoteWriteMessages.Version1)]
+    [InlineData(RemoteWriteMessages.Version2)]
+    public void What_arrives_is_what_was_committed_series_by_series_in_order(string message)
     {
         Arbitrary<(Step[] Steps, byte Shards, byte Batch)> cases =
             (from steps in Gen.ArrayOf(Steps()) from shards in Gen.Choose(1, 5) from batch in Gen.Choose(1, 9) select (steps, (byte)shards, (byte)batch))
             .ToArbitrary();
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(120),
-            Prop.ForAll(cases, run => Run(run.Steps, run.Shards, run.Batch).GetAwaiter().GetResult()));
+            Prop.ForAll(cases, run => Run(message, run.Steps, run.Shards, run.Batch).GetAwaiter().GetResult()));
     }
 
     private static Gen<Step> Steps() =>
@@ -44,10 +46,11 @@ public class SenderPropertyTests
         from value in Gen.Choose(0, Bits.Length - 1)
         select new Step(kind, (byte)target, (byte)series, (uint)labels, timestamp, (byte)value);
 
-    private static async Task Run(Step[] steps, int shards, int batch)
+    private static async Task Run(string message, Step[] steps, int shards, int batch)
     {
         await using var rig = new Rig { ExternalLabels = External };
-        rig.Options.Queue.Shards = shards;
+        rig.Options.ProtobufMessage = message;
+        rig.Options.Queue.MinShards = shards;
         rig.Options.Queue.MaxSamplesPerSend = batch;
         rig.Options.Queue.Capacity = 1_000_000;
         var targets = Enumerable.Range(0, 7).Select(hash => rig.Destination.OpenTarget((ulong)hash * 31)).ToArray();

@@ -16,7 +16,7 @@ internal static class DiscoverCommand
         var namespaces = new Option<string[]>("--namespaces") { Description = "Only these namespaces, separated by commas.", DefaultValueFactory = _ => [] };
         var label = new Option<string>("--label") { Description = "A label selector.", DefaultValueFactory = _ => "" };
         var field = new Option<string>("--field") { Description = "A field selector.", DefaultValueFactory = _ => "" };
-        var attach = new Option<string[]>("--attach") { Description = "Attached metadata, separated by commas: node, namespace.", DefaultValueFactory = _ => [] };
+        var attach = new Option<string[]>("--attach") { Description = "Attached metadata, separated by commas: node, namespace, deployment, job, cronjob.", DefaultValueFactory = _ => [] };
         var output = new Option<OutputFormat>("--output") { Description = "json or table.", DefaultValueFactory = _ => OutputFormat.Table };
         var timeout = new Option<int>("--timeout") { Description = "Seconds to wait for the server.", DefaultValueFactory = _ => 30 };
         var command = new Command("discover", "Prints once what discovery finds in a cluster.") { what, kubeConfig, namespaces, label, field, attach, output, timeout };
@@ -27,8 +27,10 @@ internal static class DiscoverCommand
                 var scope = new DiscoveryScope(
                     Parts(parsed.GetValue(namespaces)!), parsed.GetValue(label)!, parsed.GetValue(field)!, Parts(parsed.GetValue(attach)!));
                 DiscoverySource source = DiscoverySources.Create(parsed.GetValue(what)!, scope);
-                using var run = new DiscoveryRun(parsed.GetValue(kubeConfig)?.FullName, TimeSpan.FromSeconds(parsed.GetValue(timeout)));
-                IReadOnlyList<LabelSet> targets = await run.ReadAsync(source, cancellationToken);
+                await using var run = new DiscoveryRun(parsed.GetValue(kubeConfig)?.FullName, TimeSpan.FromSeconds(parsed.GetValue(timeout)));
+                IReadOnlyList<LabelSet> targets = source is KubernetesSource
+                    ? await run.ReadAsync(source, cancellationToken)
+                    : await FinalTargets.ReadAsync(run, DiscoverySources.PipelineOf(source), cancellationToken);
                 await TargetWriter.WriteAsync(targets, parsed.GetValue(output), Console.OpenStandardOutput(), AnsiConsole.Console);
                 return run.HasComplained ? 1 : 0;
             }

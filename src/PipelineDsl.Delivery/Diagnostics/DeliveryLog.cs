@@ -27,4 +27,32 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(7, LogLevel.Error, "A request to {Destination} failed in a way that is a defect of PipelineDsl; its samples are lost")]
     public static partial void Defect(ILogger logger, string destination, Exception error);
+
+    [LoggerMessage(8, LogLevel.Warning,
+        "{Destination} ({Url}) does not take remote write 2.0 and gets 1.0 from now on: {Cause}. Remove ProtobufMessage to begin with 1.0")]
+    public static partial void FellBack(ILogger logger, string destination, string url, string cause);
+
+    [LoggerMessage(9, LogLevel.Error,
+        "The spool of {Destination} cannot be used, and delivery goes on from memory: {Cause}. Look to the disk and to the rights on {Path}; it is tried again")]
+    public static partial void SpoolFailed(ILogger logger, string destination, string path, string cause);
+
+    [LoggerMessage(10, LogLevel.Information, "The spool of {Destination} works again ({Path})")]
+    public static partial void SpoolWorksAgain(ILogger logger, string destination, string path);
+
+    [LoggerMessage(11, LogLevel.Error,
+        "The spool of {Destination} is damaged: {Cause}. {Path} was put aside as {Aside}, and a new one is made; what was only there is lost")]
+    public static partial void SpoolDamaged(ILogger logger, string destination, string path, string aside, string cause);
+
+    [LoggerMessage(12, LogLevel.Warning,
+        "The spool of {Destination} is full, or holds what is too old: the oldest samples are dropped. Raise Destinations:{Destination}:Spool:MaxBytes or MaxAge to keep more")]
+    public static partial void SpoolFull(ILogger logger, string destination);
+
+    [LoggerMessage(13, LogLevel.Error, "{Samples} samples in the spool of {Destination} could not be read back, and are lost")]
+    public static partial void SpoolUnreadable(ILogger logger, string destination, long samples);
+
+    [LoggerMessage(14, LogLevel.Information, "Delivery to {Destination} stopped with {Samples} samples in its spool, which the next start sends")]
+    public static partial void LeftInSpool(ILogger logger, string destination, long samples);
+
+    [LoggerMessage(15, LogLevel.Information, "Delivery to {Destination} lags: from now on {Shards} shards send side by side")]
+    public static partial void Grew(ILogger logger, string destination, int shards);
 }

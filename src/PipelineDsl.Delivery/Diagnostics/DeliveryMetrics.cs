@@ -41,7 +41,7 @@ internal sealed class DeliveryMetrics : IDisposable
     public void Requested(TimeSpan duration, SendOutcomeKind kind) => _duration.Record(
         duration.TotalSeconds,
         _destination,
-        new("outcome", kind switch { SendOutcomeKind.Delivered => "delivered", SendOutcomeKind.Retry => "retry", _ => "rejected" }));
+        new("outcome", kind switch { SendOutcomeKind.Delivered => "delivered", SendOutcomeKind.Retry => "retry", SendOutcomeKind.Unsupported => "unsupported", _ => "rejected" }));
 
     // A meter never lets go of an instrument: this one falls silent when its destination is gone.
     public void Dispose() => _pending = null;

@@ -8,6 +8,8 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
     private readonly Lock _gate = new();
     private readonly LogGate _rejectedLog = new(time);
     private readonly LogGate _fullLog = new(time);
+    private readonly LogGate _spoolLog = new(time);
+    private readonly LogGate _unreadableLog = new(time);
     private int _failingShards;
     private DateTimeOffset _failingSince;
     private long _retries;
@@ -52,18 +54,16 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
         }
     }
 
-    public void Delivered(int samples, int bytes, int retries)
+    public void Delivered(int samples, int bytes)
     {
         metrics.Sent(samples, bytes);
         lock (_gate)
         {
             _sent += samples;
         }
-
-        Answered(retries);
     }
 
-    public void Rejected(int samples, string cause, int retries)
+    public void Rejected(int samples, string cause)
     {
         metrics.Dropped(samples, "rejected");
         long since;
@@ -80,9 +80,28 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
         {
             DeliveryLog.Rejected(logger, destination, url, samples, cause, since);
         }
-
-        Answered(retries);
     }
+
+    /// <summary>A request has its final answer. If it was tried before, its shard no longer fails.</summary>
+    public void Answered(int retries)
+    {
+        long all;
+        TimeSpan duration;
+        lock (_gate)
+        {
+            if (retries == 0 || --_failingShards > 0)
+            {
+                return;
+            }
+
+            (all, duration) = (_retries, time.GetUtcNow() - _failingSince);
+        }
+
+        DeliveryLog.Recovered(logger, destination, duration, all);
+    }
+
+    /// <summary>The receiver does not know 2.0: from now on it gets 1.0.</summary>
+    public void FellBack(string cause) => DeliveryLog.FellBack(logger, destination, url, cause);
 
     public void Defect(Exception error) => DeliveryLog.Defect(logger, destination, error);
 
@@ -96,6 +115,39 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
             DeliveryLog.Full(logger, destination);
         }
     }
+
+    /// <summary>Samples were older than the limit when their turn came.</summary>
+    public void DroppedForAge(long samples) => Drop(samples, "too_old", null);
+
+    /// <summary>The spool's oldest samples had to go, for its size or their age.</summary>
+    public void DroppedFromSpool(long samples, bool isTooOld)
+    {
+        if (Drop(samples, isTooOld ? "spool_age" : "spool_full", _spoolLog))
+        {
+            DeliveryLog.SpoolFull(logger, destination);
+        }
+    }
+
+    /// <summary>Samples that were only on disk cannot be read back.</summary>
+    public void LostFromSpool(long samples)
+    {
+        if (Drop(samples, "spool_unreadable", _unreadableLog))
+        {
+            DeliveryLog.SpoolUnreadable(logger, destination, samples);
+        }
+    }
+
+    /// <summary>There are more shards now, because the receiver works but not fast enough for fewer.</summary>
+    public void Grew(int shards) => DeliveryLog.Grew(logger, destination, shards);
+
+    public void SpoolFailed(string path, string cause) => DeliveryLog.SpoolFailed(logger, destination, path, cause);
+
+    public void SpoolWorksAgain(string path) => DeliveryLog.SpoolWorksAgain(logger, destination, path);
+
+    public void SpoolDamaged(string path, string aside, string cause) => DeliveryLog.SpoolDamaged(logger, destination, path, aside, cause);
+
+    /// <summary>The stop came first; the next process sends what is saved.</summary>
+    public void LeftInSpool(long samples) => DeliveryLog.LeftInSpool(logger, destination, samples);
 
     public void HasRoomAgain(long dropped) => DeliveryLog.HasRoom(logger, destination, dropped);
 
@@ -115,23 +167,5 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
             _dropped += samples;
             return log is not null && log.TryPass();
         }
-    }
-
-    // An answer to a request that was tried before: its shard no longer fails.
-    private void Answered(int retries)
-    {
-        long all;
-        TimeSpan duration;
-        lock (_gate)
-        {
-            if (retries == 0 || --_failingShards > 0)
-            {
-                return;
-            }
-
-            (all, duration) = (_retries, time.GetUtcNow() - _failingSince);
-        }
-
-        DeliveryLog.Recovered(logger, destination, duration, all);
     }
 }

@@ -7,5 +7,7 @@ namespace PipelineDsl.Delivery;
 /// <param name="DroppedSamples">Samples given up since the start: no room, rejected, or left at the stop.</param>
 /// <param name="FailingSince">Since when nothing gets through; <see langword="null"/> when delivery works.</param>
 /// <param name="LastError">The last failure or rejection; <see langword="null"/> when there was none.</param>
+/// <param name="SpooledBytes">The bytes of requests on disk.</param>
 public sealed record DestinationStatus(
-    string Url, long PendingSamples, long SentSamples, long DroppedSamples, DateTimeOffset? FailingSince, string? LastError);
+    string Url, long PendingSamples, long SentSamples, long DroppedSamples, DateTimeOffset? FailingSince, string? LastError,
+    long SpooledBytes = 0);

@@ -9,8 +9,13 @@ namespace PipelineDsl.Delivery;
 /// </example>
 public sealed class DestinationOptions
 {
-    /// <summary>The protocol. The default value is <c>prometheus</c>, remote write 1.0; there is no other yet.</summary>
+    /// <summary>The protocol. The default value is <c>prometheus</c>, remote write; there is no other yet.</summary>
     public string Type { get; set; } = "prometheus";
+
+    /// <summary>The message that requests hold: <see cref="RemoteWriteMessages.Version1"/> or <see cref="RemoteWriteMessages.Version2"/>.
+    /// The default value is the former.</summary>
+    /// <remarks>Where a receiver does not know 2.0, it gets 1.0 until the program ends.</remarks>
+    public string ProtobufMessage { get; set; } = RemoteWriteMessages.Version1;
 
     /// <summary>The address that requests go to, <c>http</c> or <c>https</c>, without credentials. There is no default value.</summary>
     public string? Url { get; set; }
@@ -33,11 +38,20 @@ public sealed class DestinationOptions
     /// <summary>Labels for every series that has no label of the same name. The default value is empty.</summary>
     public Dictionary<string, string> ExternalLabels { get; set; } = new(StringComparer.Ordinal);
 
+    /// <summary>Rules that run on every series before it is sent, external labels included. The default value is empty.</summary>
+    public List<WriteRelabelOptions> WriteRelabel { get; set; } = [];
+
     /// <summary>The longest one request may take. The default value is 30 seconds.</summary>
     public TimeSpan RemoteTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How samples are queued, batched and tried again.</summary>
     public QueueOptions Queue { get; set; } = new();
+
+    /// <summary>Where samples wait on disk. By default nowhere: they wait in memory only.</summary>
+    public SpoolOptions Spool { get; set; } = new();
+
+    internal int EffectiveCapacity => Queue.Capacity ?? Math.Max(
+        Queue.MaxSamplesPerSend, Spool.Directory is null ? QueueOptions.CapacityWithoutSpool : QueueOptions.CapacityWithSpool);
 
     /// <summary>Looks for everything that is wrong.</summary>
     /// <param name="name">The destination's name, for the configuration keys in the messages.</param>
@@ -47,6 +61,7 @@ public sealed class DestinationOptions
     internal DestinationOptions Copy() => new()
     {
         Type = Type,
+        ProtobufMessage = ProtobufMessage,
         Url = Url,
         BasicAuth = BasicAuth is null
             ? null
@@ -56,7 +71,9 @@ public sealed class DestinationOptions
         TenantId = TenantId,
         Headers = new(Headers, Headers.Comparer),
         ExternalLabels = new(ExternalLabels, ExternalLabels.Comparer),
+        WriteRelabel = [.. WriteRelabel],
         RemoteTimeout = RemoteTimeout,
         Queue = Queue.Copy(),
+        Spool = Spool.Copy(),
     };
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using PipelineDsl.Relabeling;
 
 namespace PipelineDsl.Delivery;
 
@@ -6,6 +7,7 @@ namespace PipelineDsl.Delivery;
 internal sealed class DestinationOptionsValidator
 {
     private const int MostShards = 256;
+    private const long LeastSpoolBytes = 1024 * 1024;
     private const int MostSamples = 100_000_000;
 
     private static readonly SearchValues<char> TokenCharacters =
@@ -30,7 +32,9 @@ internal sealed class DestinationOptionsValidator
         validator.CheckAuthentication(options);
         validator.CheckHeaders(options);
         validator.CheckExternalLabels(options);
+        validator.CheckRelabeling(options);
         validator.CheckQueue(options);
+        validator.CheckSpool(options);
         return validator._errors;
     }
 
@@ -39,6 +43,11 @@ internal sealed class DestinationOptionsValidator
         if (options.Type != "prometheus")
         {
             Error("Type", $"is '{options.Type}'; the only type is 'prometheus' (remote write): leave it out");
+        }
+
+        if (options.ProtobufMessage is not (RemoteWriteMessages.Version1 or RemoteWriteMessages.Version2))
+        {
+            Error("ProtobufMessage", $"is '{options.ProtobufMessage}': set it to {RemoteWriteMessages.Version1} or {RemoteWriteMessages.Version2}");
         }
 
         if (string.IsNullOrWhiteSpace(options.Url))
@@ -145,19 +154,64 @@ internal sealed class DestinationOptionsValidator
         }
     }
 
+    private void CheckRelabeling(DestinationOptions options)
+    {
+        for (int i = 0; i < options.WriteRelabel.Count; i++)
+        {
+            try
+            {
+                RuleSet.Interpret(options.WriteRelabel[i].ToRule());
+            }
+            catch (RelabelRuleException error)
+            {
+                Error($"WriteRelabel:{i}", $"is no valid rule: {error.Message.TrimEnd('.')}");
+            }
+        }
+    }
+
     private void CheckQueue(DestinationOptions options)
     {
         QueueOptions queue = options.Queue;
-        CheckRange("Queue:Shards", queue.Shards, 1, MostShards);
+        CheckRange("Queue:MinShards", queue.MinShards, 1, MostShards);
+        CheckRange("Queue:MaxShards", queue.MaxShards, Math.Clamp(queue.MinShards, 1, MostShards), MostShards, " (and not below MinShards)");
         CheckRange("Queue:MaxSamplesPerSend", queue.MaxSamplesPerSend, 1, MostSamples);
-        CheckRange("Queue:Capacity", queue.Capacity, Math.Max(queue.MaxSamplesPerSend, 1), MostSamples, " (one request's samples must fit)");
+        CheckRange("Queue:Capacity", queue.Capacity ?? MostSamples, Math.Max(queue.MaxSamplesPerSend, 1), MostSamples, " (one request's samples must fit)");
         CheckDuration("RemoteTimeout", options.RemoteTimeout);
         CheckDuration("Queue:BatchSendDeadline", queue.BatchSendDeadline);
         CheckDuration("Queue:MinBackoff", queue.MinBackoff);
         CheckDuration("Queue:MaxBackoff", queue.MaxBackoff);
+        if (queue.SampleAgeLimit < TimeSpan.Zero)
+        {
+            Error("Queue:SampleAgeLimit", $"is {queue.SampleAgeLimit}: set it to 0 for no limit, or to a time such as 01:00:00");
+        }
+
         if (queue.MaxBackoff < queue.MinBackoff)
         {
             Error("Queue:MaxBackoff", $"is {queue.MaxBackoff}: make it at least MinBackoff, {queue.MinBackoff}");
+        }
+    }
+
+    private void CheckSpool(DestinationOptions options)
+    {
+        if (options.Spool.Directory is null)
+        {
+            return;
+        }
+
+        if (options.Spool.Directory.Length == 0)
+        {
+            Error("Spool:Directory", "is empty: set it to a directory that only this program uses, or remove it");
+        }
+
+        if (options.Spool.MaxBytes < LeastSpoolBytes)
+        {
+            Error("Spool:MaxBytes", $"is {options.Spool.MaxBytes}: set it to {LeastSpoolBytes} or more");
+        }
+
+        CheckDuration("Spool:Window", options.Spool.Window);
+        if (options.Spool.MaxAge <= TimeSpan.Zero)
+        {
+            Error("Spool:MaxAge", $"is {options.Spool.MaxAge}: set it to a time above 0, such as 08:00:00");
         }
     }
 

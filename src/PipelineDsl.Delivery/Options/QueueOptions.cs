@@ -3,10 +3,13 @@ namespace PipelineDsl.Delivery;
 /// <summary>The queues between scraping and a destination. All samples of a target go through one of them, a shard, in order.</summary>
 public sealed class QueueOptions
 {
-    /// <summary>The samples that may wait in one shard, without those being sent, before a further scrape drops the oldest batches. The
-    /// scrape itself is always taken whole. The default value is 200000: about 5 MB, compressed.</summary>
-    /// <remarks>Prometheus' 10000 has a write-ahead log behind it; here what does not fit is lost.</remarks>
-    public int Capacity { get; set; } = 200_000;
+    internal const int CapacityWithSpool = 10_000;
+    internal const int CapacityWithoutSpool = 200_000;
+
+    /// <summary>The samples that may wait in the memory of one shard, without those being sent. A further scrape sends the oldest requests to
+    /// the spool or, without one, drops them. The scrape itself is always taken whole. The default value is <see langword="null"/>: 10000 with
+    /// a spool, 200000 without, which is about 5 MB.</summary>
+    public int? Capacity { get; set; }
 
     /// <summary>The most samples in one request. The default value is 2000.</summary>
     public int MaxSamplesPerSend { get; set; } = 2_000;
@@ -20,8 +23,17 @@ public sealed class QueueOptions
     /// <summary>The longest wait between two retries, unless the receiver asks for more. The default value is 5 seconds.</summary>
     public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The number of shards, which send side by side. The default value is 4.</summary>
-    public int Shards { get; set; } = 4;
+    /// <summary>The number of shards, which send side by side, to begin with. The default value is 1.</summary>
+    public int MinShards { get; set; } = 1;
+
+    /// <summary>The most shards. They double, at most every 10 seconds, while they lag behind a receiver that works. The default value is 50.</summary>
+    public int MaxShards { get; set; } = 50;
+
+    /// <summary>Requests whose newest sample is older than this are dropped instead of sent. The default value is 0: no limit.</summary>
+    public TimeSpan SampleAgeLimit { get; set; }
+
+    /// <summary>Whether requests that are answered with 429, too many requests, are tried again. The default value is <see langword="true"/>.</summary>
+    public bool RetryOnHttp429 { get; set; } = true;
 
     internal QueueOptions Copy() => (QueueOptions)MemberwiseClone();
 }

@@ -1,48 +1,202 @@
 namespace PipelineDsl.Delivery;
 
-/// <summary>The samples of one request: first as they are written, then compressed.</summary>
-internal sealed class Batch(RequestBuffer buffer)
+/// <summary>The samples of one request, compressed as they come. Not thread-safe.</summary>
+/// <remarks>
+/// A snappy block is its length and then elements that refer back; so pieces compressed one by one make a block together, once the
+/// length is put before them. That is why the body is written from <see cref="MostHead"/> on.
+/// </remarks>
+internal sealed class Batch
 {
-    private RequestBuffer? _buffer = buffer;
+    private const int MostHead = Protobuf.MostLengthBytes;
+
+    /// <summary>What waits uncompressed: as much as the encoder can look back.</summary>
+    private const int MostRaw = SnappyEncoder.FragmentSize;
+
+    private readonly BatchPools? _pools;
+    private RequestBuffer? _elements;
+    private RequestBuffer? _raw;
+    private SymbolTable? _symbols;
+    private int _compressedFrom;
+
+    /// <summary>Opens a batch.</summary>
+    /// <param name="version">The version of its message.</param>
+    /// <param name="openedAt">The clock's timestamp.</param>
+    /// <param name="pools">What it is made in.</param>
+    public Batch(RemoteWriteVersion version, long openedAt, BatchPools pools)
+    {
+        (Version, OpenedAt, _pools) = (version, openedAt, pools);
+        _elements = pools.Buffers.Rent();
+        _elements.Advance(MostHead);
+    }
+
+    /// <summary>Makes a batch of a request on disk, without its body.</summary>
+    public Batch(SpoolRecord record)
+    {
+        (Version, SavedVersion, SpoolId) = (record.Version, record.Version, record.Id);
+        (Samples, Newest) = (record.Samples, record.Newest);
+    }
+
+    /// <summary>Makes a mark: a batch of nothing.</summary>
+    public Batch() => (Passed, IsDone) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), true);
+
+    /// <summary>Of a mark: is set when its turn has come.</summary>
+    public TaskCompletionSource? Passed { get; }
+
+    public RemoteWriteVersion Version { get; private set; }
+
+    /// <summary>The clock's timestamp when it was opened.</summary>
+    public long OpenedAt { get; }
+
+    /// <summary>The queue it was put into.</summary>
+    public ShardQueue? Queue { get; set; }
+
+    /// <summary>Its number on disk; 0 if it is not there. Changed under the queue's lock.</summary>
+    public long SpoolId { get; set; }
+
+    /// <summary>The version of what is on disk.</summary>
+    public RemoteWriteVersion SavedVersion { get; set; }
+
+    /// <summary>Whether it was delivered or given up. Changed under the queue's lock.</summary>
+    public bool IsDone { get; set; }
+
+    /// <summary>Whether the body is in memory.</summary>
+    public bool IsLoaded => !Body.IsEmpty;
 
     public int Samples { get; private set; }
 
-    public int Length => _buffer?.Length ?? Body.Length;
+    /// <summary>The newest timestamp in it, in milliseconds.</summary>
+    public long Newest { get; private set; } = long.MinValue;
 
-    /// <summary>The compressed request. Never pooled: a connection may still read it after the answer has come.</summary>
+    /// <summary>The size of the request before compression, without its symbols.</summary>
+    public int Length => _compressedFrom + (_raw?.Length ?? 0);
+
+    /// <summary>The compressed request, once the batch is sealed.</summary>
     public ReadOnlyMemory<byte> Body { get; private set; }
 
-    public void Write(in StagedSample sample, ReadOnlySpan<int> references, SegmentTable segments)
+    /// <summary>Whether a connection may still read the body.</summary>
+    public bool IsRead { get; set; }
+
+    public void Write(in StagedSample sample, ReadOnlySpan<int> runs, SegmentTable segments)
     {
-        int labelsLength = sample.Series.LabelsLength;
-        Span<byte> destination = _buffer!.Reserve(labelsLength + Protobuf.MostBytesBesideLabels);
-        int at = Protobuf.WriteTimeSeriesHead(destination, labelsLength, sample.Timestamp);
-        foreach (int reference in references)
+        RequestBuffer raw = _raw ??= _pools!.Buffers.Rent();
+        if (Version == RemoteWriteVersion.One)
         {
-            ReadOnlySpan<byte> segment = segments.Read(reference);
-            segment.CopyTo(destination[at..]);
-            at += segment.Length;
+            Version1.WriteTimeSeries(raw, sample.Series.LabelsLength, runs, segments, sample.Timestamp, sample.Value);
+        }
+        else
+        {
+            SymbolTable symbols = _symbols ??= _pools!.Symbols.Rent();
+            Version2.WriteTimeSeries(raw, symbols.ReferencesOf(runs, segments), sample.Timestamp, sample.Value);
         }
 
-        at += Protobuf.WriteSample(destination[at..], sample.Timestamp, sample.Value);
-        _buffer.Advance(at);
         Samples++;
-    }
-
-    public void Compress(BoundedPool<RequestBuffer> buffers)
-    {
-        Body = SnappyBlock.Encode(_buffer!.Written);
-        Release(buffers);
-    }
-
-    /// <summary>Gives back the buffer, if there still is one.</summary>
-    public void Release(BoundedPool<RequestBuffer> buffers)
-    {
-        if (_buffer is { } buffer)
+        Newest = Math.Max(Newest, sample.Timestamp);
+        if (raw.Length >= MostRaw)
         {
-            buffer.Clear();
-            buffers.Return(buffer);
-            _buffer = null;
+            Compress(raw);
         }
+    }
+
+    /// <summary>Writes samples whose frame fits the batch's version; one of 2.0 must be all that the batch gets.</summary>
+    public void Write(FrameSegment frame, ReadOnlySpan<double> values, long timestamp)
+    {
+        if (_raw is { Length: > 0 } raw)
+        {
+            Compress(raw);
+        }
+
+        frame.WriteTo(_elements!, values, timestamp);
+        _compressedFrom += frame.Length;
+        Samples += frame.Samples;
+        Newest = Math.Max(Newest, timestamp);
+    }
+
+    /// <summary>Ends the batch: <see cref="Body"/> is there.</summary>
+    public void Seal()
+    {
+        if (_raw is { } raw)
+        {
+            Compress(raw);
+            _pools!.Buffers.Return(raw);
+            _raw = null;
+        }
+
+        int length = _compressedFrom;
+        if (_symbols is { } symbols)
+        {
+            // Symbols go before the series: receivers that decode as they read need them first.
+            length += symbols.Fields.Length;
+            RequestBuffer whole = _pools!.Buffers.Rent();
+            whole.Advance(MostHead);
+            SnappyBlock.EncodeElements(symbols.Fields, whole);
+            whole.Write(_elements!.Written[MostHead..]);
+            ReleaseElements();
+            _elements = whole;
+            symbols.Clear();
+            _pools!.Symbols.Return(symbols);
+            _symbols = null;
+        }
+
+        Span<byte> head = stackalloc byte[MostHead];
+        int headLength = Protobuf.WriteVarint(head, (ulong)length);
+        int start = MostHead - headLength;
+        head[..headLength].CopyTo(_elements!.Bytes[start..]);
+
+        Body = _elements.Memory[start..];
+    }
+
+    /// <summary>Moves the body of a sealed batch, which has to wait, into an array of its size; the buffer goes to the next batch.</summary>
+    public void Trim()
+    {
+        if (_elements is not null && !IsRead)
+        {
+            Body = Body.ToArray();
+            ReleaseElements();
+        }
+    }
+
+    /// <summary>Makes a 1.0 request of a sealed 2.0 one.</summary>
+    /// <exception cref="InvalidDataException">The body is damaged.</exception>
+    public void Downgrade()
+    {
+        (Body, Version) = (Version1Transcoder.Transcode(Body.Span), RemoteWriteVersion.One);
+
+        // A try of the old body may still be read.
+        _elements = null;
+    }
+
+    /// <summary>Leaves the body to the disk.</summary>
+    public void Unload()
+    {
+        Release();
+        Version = SavedVersion;
+    }
+
+    /// <summary>Takes the body from the disk.</summary>
+    public void Load(byte[] body) => Body = body;
+
+    /// <summary>Gives back the body's buffer, unless a connection may still read it.</summary>
+    public void Release()
+    {
+        if (!IsRead && _elements is not null)
+        {
+            ReleaseElements();
+        }
+
+        (_elements, Body) = (null, default);
+    }
+
+    private void Compress(RequestBuffer raw)
+    {
+        SnappyBlock.EncodeElements(raw.Written, _elements!);
+        _compressedFrom += raw.Length;
+        raw.Clear();
+    }
+
+    private void ReleaseElements()
+    {
+        _elements!.Clear();
+        _pools!.Buffers.Return(_elements);
+        _elements = null;
     }
 }

@@ -11,6 +11,12 @@ internal sealed class RequestBuffer
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
+    /// <summary>What was written, for those who read it later.</summary>
+    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Length);
+
+    /// <summary>What was written, to be changed.</summary>
+    public Span<byte> Bytes => _bytes.AsSpan(0, Length);
+
     /// <summary>Room for at least so many bytes behind what was written; <see cref="Advance"/> says how many it took.</summary>
     public Span<byte> Reserve(int length)
     {
@@ -23,6 +29,12 @@ internal sealed class RequestBuffer
     }
 
     public void Advance(int length) => Length += length;
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Reserve(bytes.Length));
+        Length += bytes.Length;
+    }
 
     public void Clear() => Length = 0;
 }

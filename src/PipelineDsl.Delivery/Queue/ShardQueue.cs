@@ -2,111 +2,183 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PipelineDsl.Delivery;
 
-/// <summary>What waits in one shard: the open batch, sealed batches as they were written, and before those the compressed ones.</summary>
-/// <remarks>Adding never waits for the receiver: when the shard is full, its oldest batch goes.</remarks>
+/// <summary>What waits in one shard: the open batch, sealed batches before it, and before those the ones that are only on disk.</summary>
+/// <remarks>
+/// Adding never waits for the receiver. When the shard is full, its oldest batches go to disk; without a spool that works, they go for good.
+/// </remarks>
 internal sealed class ShardQueue : IDisposable
 {
-    /// <summary>A request is sealed at this size even if it has room for more samples: receivers refuse very large ones.</summary>
-    private const int MostBytes = 8 * 1024 * 1024;
+    /// <summary>What a spool has not saved yet is dropped only beyond this, some 25 MB: a disk may take its time.</summary>
+    private const int MostUnsaved = 1_000_000;
+
+    /// <summary>So many batches may keep their buffers; those that wait behind them get arrays of their size.</summary>
+    private const int MostUntrimmed = 8;
 
     private readonly Lock _gate = new();
-    private readonly QueueOptions _options;
     private readonly TimeProvider _time;
-    private readonly BoundedPool<RequestBuffer> _buffers;
     private readonly DeliveryMonitor _monitor;
-    private readonly Queue<Batch> _sealed = new();
-    private readonly Queue<Batch> _compressed = new();
+    private readonly Spool? _spool;
+    private readonly bool _isFreshFirst;
+    private readonly int _capacity;
+    private readonly BatchAssembler _assembler;
+    private readonly WaitingBatches _waiting = new();
     private readonly SemaphoreSlim _signal = new(0);
-    private readonly ITimer _deadline;
-    private Batch? _open;
-    private long _openedAt;
-    private int _waiting;
-    private int _taken;
+    private Batch? _taken;
     private long _droppedWhileFull;
+    private long _leastWaiting = long.MaxValue;
+    private ulong _index;
+    private ulong _shards = 1;
     private bool _isClosed;
 
-    public ShardQueue(QueueOptions options, TimeProvider time, BoundedPool<RequestBuffer> buffers, DeliveryMonitor monitor)
+    public ShardQueue(
+        DestinationOptions options, NegotiatedVersion version, TimeProvider time, BatchPools pools, DeliveryMonitor monitor, Spool? spool)
     {
-        (_options, _time, _buffers, _monitor) = (options, time, buffers, monitor);
-        _deadline = time.CreateTimer(static queue => ((ShardQueue)queue!).SealIfDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (_time, _monitor, _spool, _isFreshFirst) = (time, monitor, spool, options.Spool.FreshFirst);
+        _capacity = options.EffectiveCapacity;
+        TimeSpan deadline = options.Queue.BatchSendDeadline;
+        deadline = spool is not null && options.Spool.Window / 2 < deadline ? options.Spool.Window / 2 : deadline;
+        _assembler = new BatchAssembler(options.Queue, deadline, version, time, pools, Enqueue, OnDue);
     }
 
     /// <summary>The samples neither delivered nor dropped.</summary>
-    public int Pending
+    public long Pending
     {
         get
         {
             lock (_gate)
             {
-                return _waiting + _taken;
+                return _assembler.Samples + _waiting.FreshSamples + _waiting.BacklogSamples + (_taken?.Samples ?? 0);
             }
         }
     }
 
-    /// <summary>Writes samples into the open batch, in order.</summary>
-    public void Add(ReadOnlySpan<StagedSample> samples, SeriesTable series, SegmentTable segments)
+    /// <summary>Whether the queue is closed and nothing is left in it.</summary>
+    public bool IsExhausted
     {
-        int dropped;
-        bool becameFull;
+        get
+        {
+            lock (_gate)
+            {
+                return _isClosed && _waiting.IsEmpty;
+            }
+        }
+    }
+
+    /// <summary>Writes a target's samples, in order.</summary>
+    /// <returns>Whether the target is this shard's.</returns>
+    public bool TryAdd(ulong hash, StagedSamples staged, TargetFrame? frame, SeriesTable table, SegmentTable segments, ref long lastBatch)
+    {
+        int dropped = 0;
+        bool becameFull = false;
         bool isClosed;
         lock (_gate)
         {
-            isClosed = _isClosed;
-            becameFull = _droppedWhileFull == 0;
-
-            // Room is made before: a scrape larger than the shard would push out its own samples.
-            dropped = DropExcess(Math.Min(samples.Length, _options.Capacity));
-            foreach (ref readonly StagedSample sample in isClosed ? default : samples)
+            if (hash % _shards != _index)
             {
-                Batch open = _open ?? Open();
-                open.Write(sample, series.ReferencesOf(sample.Series), segments);
-                _waiting++;
-                if (open.Samples >= _options.MaxSamplesPerSend || open.Length >= MostBytes)
-                {
-                    Seal();
-                }
+                return false;
+            }
+
+            isClosed = _isClosed;
+            if (!isClosed)
+            {
+                becameFull = _droppedWhileFull == 0;
+
+                // Room is made before: a scrape larger than the shard would push out its own samples.
+                dropped = DropExcess(staged.Count);
+                _assembler.Add(staged, frame, table, segments, ref lastBatch);
             }
         }
 
         if (isClosed)
         {
-            _monitor.DroppedAfterStop(samples.Length);
+            _monitor.DroppedAfterStop(staged.Count);
         }
         else if (dropped > 0)
         {
             _monitor.DroppedForRoom(dropped, becameFull);
         }
+
+        return true;
     }
 
-    /// <summary>Takes the oldest batch that is not compressed yet; <see cref="PutBack"/> or <see cref="Done"/> must follow.</summary>
-    public bool TryTakeSealed([NotNullWhen(true)] out Batch? batch) => TryTake(_sealed, out batch);
+    /// <summary>From now on takes only the targets whose hash is of this class.</summary>
+    /// <returns>Ends when everything added until now was sent, or given up.</returns>
+    public Task Own(int index, int shards)
+    {
+        lock (_gate)
+        {
+            (_index, _shards) = ((uint)index, (uint)shards);
+            _assembler.Seal();
+            Signal();
+            return _waiting.Mark();
+        }
+    }
 
-    /// <summary>Takes the oldest compressed batch; <see cref="Done"/> must follow.</summary>
-    public bool TryTakeCompressed([NotNullWhen(true)] out Batch? batch) => TryTake(_compressed, out batch);
+    /// <summary>The fewest samples that waited since the last call whenever a batch was taken.</summary>
+    public long ResetLeastWaiting()
+    {
+        lock (_gate)
+        {
+            long least = _leastWaiting;
+            _leastWaiting = long.MaxValue;
+            return least == long.MaxValue ? 0 : least;
+        }
+    }
 
-    /// <summary>Puts a batch, now compressed, behind the other compressed ones.</summary>
+    /// <summary>Adds a batch that an earlier process left on disk.</summary>
+    public void AddSaved(Batch batch)
+    {
+        batch.Queue = this;
+        lock (_gate)
+        {
+            _waiting.AddSaved(batch);
+            Signal();
+        }
+    }
+
+    /// <summary>Takes the next batch; <see cref="Done"/> must follow. One reader.</summary>
+    public bool TryTake([NotNullWhen(true)] out Batch? batch)
+    {
+        lock (_gate)
+        {
+            // While the disk fails, what is in memory goes.
+            bool found = _spool is { IsWorking: false } ? _waiting.TryTakeFresh(out batch)
+                : _isFreshFirst ? _waiting.TryTakeFresh(out batch) || _waiting.TryTakeSaved(out batch)
+                : _waiting.TryTakeSaved(out batch) || _waiting.TryTakeFresh(out batch);
+            _taken = batch;
+            _leastWaiting = Math.Min(_leastWaiting, _waiting.FreshSamples + _waiting.BacklogSamples);
+            return found;
+        }
+    }
+
+    /// <summary>Puts a taken batch back, because the disk does not give its body now.</summary>
     public void PutBack(Batch batch)
     {
         lock (_gate)
         {
-            _compressed.Enqueue(batch);
-            _taken -= batch.Samples;
-            _waiting += batch.Samples;
+            _taken = null;
+            _waiting.AddSaved(batch, isFirst: true);
         }
     }
 
     /// <summary>Forgets a taken batch: it was delivered, or never will be.</summary>
     public void Done(Batch batch)
     {
-        batch.Release(_buffers);
         long dropped = 0;
         lock (_gate)
         {
-            _taken -= batch.Samples;
-            if (_droppedWhileFull > 0 && _waiting <= _options.Capacity / 2)
+            batch.IsDone = true;
+            batch.Release();
+            _taken = null;
+            if (_droppedWhileFull > 0 && _waiting.FreshSamples <= _capacity / 2)
             {
                 (dropped, _droppedWhileFull) = (_droppedWhileFull, 0);
             }
+        }
+
+        if (batch.SpoolId != 0)
+        {
+            _spool!.Forget(batch);
         }
 
         if (dropped > 0)
@@ -118,103 +190,147 @@ internal sealed class ShardQueue : IDisposable
     /// <summary>Waits until a batch is sealed or the queue is closed. One reader.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => _signal.WaitAsync(cancellationToken);
 
-    /// <summary>Whether the queue is closed and nothing is left in it.</summary>
-    public bool IsExhausted
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _isClosed && _waiting == 0;
-            }
-        }
-    }
-
     /// <summary>Seals the open batch and takes no more samples.</summary>
     public void Close()
     {
         lock (_gate)
         {
             _isClosed = true;
-            Seal();
+            _assembler.Seal();
             Signal();
         }
     }
 
-    /// <summary>Empties the closed queue, which nobody sends any more, and returns how many samples were in it.</summary>
+    /// <summary>Empties the closed queue, which nobody sends any more.</summary>
+    /// <returns>How many of its samples are lost: those that are not on disk.</returns>
     public int Abandon()
     {
         lock (_gate)
         {
-            int abandoned = _waiting + _taken;
-            _taken = 0;
-            while (_waiting > 0)
-            {
-                DropOldest();
-            }
-
-            return abandoned;
+            int lost = (_taken is { SpoolId: 0 } ? _taken.Samples : 0) + _waiting.Clear();
+            _taken = null;
+            return lost;
         }
     }
 
-    public void Dispose()
-    {
-        _deadline.Dispose();
-        _signal.Dispose();
-    }
-
-    private bool TryTake(Queue<Batch> queue, [NotNullWhen(true)] out Batch? batch)
+    /// <summary>Collects what is sealed, so old, and not on disk.</summary>
+    public void CollectUnsaved(TimeSpan age, List<UnsavedRequest> requests)
     {
         lock (_gate)
         {
-            if (!queue.TryDequeue(out batch))
+            if (_taken is { SpoolId: 0 })
+            {
+                Collect(_taken, age, requests);
+            }
+
+            foreach (Batch batch in _waiting)
+            {
+                Collect(batch, age, requests);
+            }
+        }
+    }
+
+    /// <summary>Writes a taken batch anew for a receiver of 1.0.</summary>
+    /// <exception cref="InvalidDataException">The body is damaged.</exception>
+    public void Downgrade(Batch batch)
+    {
+        lock (_gate)
+        {
+            batch.Downgrade();
+        }
+    }
+
+    /// <summary>Notes that a collected request is on disk.</summary>
+    /// <returns>Whether it still matters: it was not delivered meanwhile.</returns>
+    public bool TrySetSaved(in UnsavedRequest request, long id)
+    {
+        Batch batch = request.Batch;
+        lock (_gate)
+        {
+            (batch.SpoolId, batch.SavedVersion) = (id, request.Version);
+            return !batch.IsDone;
+        }
+    }
+
+    /// <summary>Keeps only so much in memory as the capacity allows, where the rest is on disk.</summary>
+    public void Spill()
+    {
+        lock (_gate)
+        {
+            _waiting.Spill(_capacity - _assembler.Samples);
+            if (_waiting.HasBacklog)
+            {
+                // The disk may work again.
+                Signal();
+            }
+        }
+    }
+
+    /// <summary>Drops a batch that waits.</summary>
+    /// <returns>Whether it waited.</returns>
+    public bool TryDrop(Batch batch)
+    {
+        lock (_gate)
+        {
+            if (batch.IsDone || batch == _taken)
             {
                 return false;
             }
 
-            _waiting -= batch.Samples;
-            _taken += batch.Samples;
+            _waiting.Drop(batch);
             return true;
         }
     }
 
-    private Batch Open()
-    {
-        _openedAt = _time.GetTimestamp();
-        _deadline.Change(_options.BatchSendDeadline, Timeout.InfiniteTimeSpan);
-        return _open = new Batch(_buffers.Rent());
-    }
-
-    private void SealIfDue()
+    /// <summary>Notes that a saved batch is no longer on disk.</summary>
+    /// <returns>Whether it is lost: it was not in memory.</returns>
+    public bool LoseSaved(Batch batch)
     {
         lock (_gate)
         {
-            if (_open is null || _isClosed)
-            {
-                return;
-            }
+            batch.SpoolId = 0;
+        }
 
-            // The timer may have been set for a batch that was filled meanwhile.
-            TimeSpan rest = _options.BatchSendDeadline - _time.GetElapsedTime(_openedAt);
-            if (rest <= TimeSpan.Zero)
+        return !batch.IsLoaded && TryDrop(batch);
+    }
+
+    public void Dispose()
+    {
+        _assembler.Dispose();
+        _signal.Dispose();
+    }
+
+    private void OnDue()
+    {
+        lock (_gate)
+        {
+            if (!_isClosed)
             {
-                Seal();
-            }
-            else
-            {
-                _deadline.Change(rest, Timeout.InfiniteTimeSpan);
+                _assembler.SealIfDue();
             }
         }
     }
 
-    private void Seal()
+    private void Collect(Batch batch, TimeSpan age, List<UnsavedRequest> requests)
     {
-        if (_open is { } open)
+        if (batch.SpoolId == 0 && !batch.IsDone && _time.GetElapsedTime(batch.OpenedAt) >= age)
         {
-            _sealed.Enqueue(open);
-            _open = null;
-            Signal();
+            // Its bytes are read without the lock from now on: the buffer must not go to another batch.
+            batch.IsRead = true;
+            requests.Add(new UnsavedRequest(batch, batch.Version, batch.Body));
         }
+    }
+
+    private void Enqueue(Batch batch)
+    {
+        batch.Queue = this;
+        if (_waiting.FreshCount >= MostUntrimmed)
+        {
+            batch.Trim();
+        }
+
+        _waiting.Add(batch);
+        Signal();
     }
 
     private void Signal()
@@ -227,21 +343,9 @@ internal sealed class ShardQueue : IDisposable
 
     private int DropExcess(int coming)
     {
-        int dropped = 0;
-        while (_waiting + coming > _options.Capacity && (_compressed.Count > 0 || _sealed.Count > 0))
-        {
-            dropped += DropOldest();
-        }
-
+        int most = _spool is { IsWorking: true } ? Math.Max(_capacity, MostUnsaved) : _capacity;
+        int dropped = _waiting.DropExcess(most - _assembler.Samples - Math.Min(coming, most));
         _droppedWhileFull += dropped;
         return dropped;
-    }
-
-    private int DropOldest()
-    {
-        Batch oldest = _compressed.Count > 0 ? _compressed.Dequeue() : _sealed.Dequeue();
-        oldest.Release(_buffers);
-        _waiting -= oldest.Samples;
-        return oldest.Samples;
     }
 }

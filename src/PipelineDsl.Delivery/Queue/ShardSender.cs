@@ -2,38 +2,42 @@ namespace PipelineDsl.Delivery;
 
 /// <summary>Sends one shard's batches, one at a time and in order.</summary>
 internal sealed class ShardSender(
-    ShardQueue queue, RemoteWriteClient client, QueueOptions options, BoundedPool<RequestBuffer> buffers, DeliveryMonitor monitor, TimeProvider time)
+    ShardQueue queue, RemoteWriteClient client, NegotiatedVersion version, QueueOptions options, DeliveryMonitor monitor, TimeProvider time, Spool? spool, ShardSet shards)
 {
     /// <summary>Sends until the queue is closed and empty, or until it is cancelled, which is no error.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <param name="before">What must have ended before the first batch goes.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    public async Task RunAsync(Task before, CancellationToken cancellationToken)
     {
         try
         {
+            await before.WaitAsync(cancellationToken).ConfigureAwait(false);
             while (!queue.IsExhausted)
             {
-                CompressSealed();
-                if (!queue.TryTakeCompressed(out Batch? batch))
+                if (!queue.TryTake(out Batch? batch))
                 {
                     await queue.WaitAsync(cancellationToken).ConfigureAwait(false);
                     continue;
                 }
 
-                await SendAsync(batch, cancellationToken).ConfigureAwait(false);
+                if (!batch.IsLoaded && !spool!.TryLoad(batch))
+                {
+                    queue.PutBack(batch);
+                }
+                else if (batch.IsLoaded)
+                {
+                    await SendAsync(batch, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    monitor.LostFromSpool(batch.Samples);
+                    queue.Done(batch);
+                }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Time is up: what is left is counted by whoever set the deadline.
-        }
-    }
-
-    // All of them, and during an outage too: compressed batches take a tenth of the memory.
-    private void CompressSealed()
-    {
-        while (queue.TryTakeSealed(out Batch? batch))
-        {
-            batch.Compress(buffers);
-            queue.PutBack(batch);
+            // Time is up: what is left is counted or saved by whoever set the deadline.
         }
     }
 
@@ -42,11 +46,24 @@ internal sealed class ShardSender(
         var backoff = new Backoff(options);
         for (int attempt = 0; ; attempt++)
         {
+            if (IsTooOld(batch))
+            {
+                monitor.DroppedForAge(batch.Samples);
+                monitor.Answered(attempt);
+                queue.Done(batch);
+                return;
+            }
+
             long start = time.GetTimestamp();
             SendOutcome outcome;
             try
             {
-                outcome = await client.SendAsync(batch.Body, attempt, cancellationToken).ConfigureAwait(false);
+                if (batch.Version > version.Current)
+                {
+                    queue.Downgrade(batch);
+                }
+
+                outcome = await client.SendAsync(batch, attempt, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -56,6 +73,16 @@ internal sealed class ShardSender(
             }
 
             monitor.Requested(time.GetElapsedTime(start), outcome.Kind);
+            if (outcome.Kind == SendOutcomeKind.Unsupported)
+            {
+                if (version.FallBack())
+                {
+                    monitor.FellBack(outcome.Cause);
+                }
+
+                continue;
+            }
+
             if (outcome.Kind != SendOutcomeKind.Retry)
             {
                 Finish(batch, outcome, attempt);
@@ -63,22 +90,32 @@ internal sealed class ShardSender(
             }
 
             monitor.Failed(outcome.Cause, attempt);
-            CompressSealed();
             await Task.Delay(backoff.Next(outcome.RetryAfter), time, cancellationToken).ConfigureAwait(false);
         }
     }
 
+    private bool IsTooOld(Batch batch) => options.SampleAgeLimit > TimeSpan.Zero
+        && batch.Newest < time.GetUtcNow().ToUnixTimeMilliseconds() - (long)options.SampleAgeLimit.TotalMilliseconds;
+
     private void Finish(Batch batch, SendOutcome outcome, int retries)
     {
-        if (outcome.Kind == SendOutcomeKind.Delivered)
+        // Receivers of 2.0 say how many samples they wrote, also when they refused the rest.
+        int written = Math.Clamp(outcome.Written ?? (outcome.Kind == SendOutcomeKind.Delivered ? batch.Samples : 0), 0, batch.Samples);
+        if (written > 0)
         {
-            monitor.Delivered(batch.Samples, batch.Body.Length, retries);
-        }
-        else
-        {
-            monitor.Rejected(batch.Samples, outcome.Cause, retries);
+            monitor.Delivered(written, batch.Body.Length);
         }
 
+        if (written < batch.Samples)
+        {
+            monitor.Rejected(batch.Samples - written, outcome.Cause);
+        }
+
+        monitor.Answered(retries);
         queue.Done(batch);
+        if (retries == 0 && shards.GrowIfLagging() is { } grown)
+        {
+            monitor.Grew(grown);
+        }
     }
 }

@@ -62,11 +62,11 @@ internal sealed class LabelEncoder
         for (int i = 0, start = 0; i < _count; start = _ends[i++])
         {
             ReadOnlySpan<byte> label = _bytes.AsSpan(start, _ends[i] - start);
-            ReadOnlySpan<byte> name = Protobuf.NameOfLabel(label);
+            ReadOnlySpan<byte> name = Version1.NameOfLabel(label);
             bool skipped = false;
-            while (!previous.IsEmpty && Protobuf.NameOfLabel(Protobuf.FirstLabel(previous)).SequenceCompareTo(name) < 0)
+            while (!previous.IsEmpty && Version1.NameOfLabel(Version1.FirstLabel(previous)).SequenceCompareTo(name) < 0)
             {
-                previous = previous[Protobuf.FirstLabel(previous).Length..];
+                previous = previous[Version1.FirstLabel(previous).Length..];
                 skipped = true;
             }
 
@@ -88,14 +88,14 @@ internal sealed class LabelEncoder
             return;
         }
 
-        int end = _length + Protobuf.SizeOfLabel(label);
+        int end = _length + Version1.SizeOfLabel(label);
         Grow(ref _bytes, end);
         if (_count == _ends.Length)
         {
             Array.Resize(ref _ends, _count * 2);
         }
 
-        Protobuf.WriteLabel(_bytes.AsSpan(_length), label);
+        Version1.WriteLabel(_bytes.AsSpan(_length), label);
         _length = end;
         _ends[_count++] = end;
     }

@@ -26,18 +26,19 @@ internal sealed class RemoteWriteClient : IDisposable
         _time = time;
     }
 
-    /// <param name="body">The compressed request.</param>
+    /// <param name="batch">The request, sealed.</param>
     /// <param name="attempt">0 for the first try of this request.</param>
     /// <param name="cancellationToken">Gives the request up, with an <see cref="OperationCanceledException"/>.</param>
-    public async Task<SendOutcome> SendAsync(ReadOnlyMemory<byte> body, int attempt, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(Batch batch, int attempt, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_options.RemoteTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var body = new BodyContent(batch.Body);
         try
         {
-            using HttpRequestMessage request = await CreateAsync(body, attempt, either.Token).ConfigureAwait(false);
+            using HttpRequestMessage request = await CreateAsync(batch, body, attempt, either.Token).ConfigureAwait(false);
             using HttpResponseMessage response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
-            return await ReadAsync(response, either.Token).ConfigureAwait(false);
+            return await ReadAsync(batch, response, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -46,6 +47,10 @@ internal sealed class RemoteWriteClient : IDisposable
         catch (Exception error) when (error is HttpRequestException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return new SendOutcome(SendOutcomeKind.Retry, Describe(error));
+        }
+        finally
+        {
+            batch.IsRead |= !body.IsIdle;
         }
     }
 
@@ -62,15 +67,17 @@ internal sealed class RemoteWriteClient : IDisposable
     private static string Describe(Exception error) =>
         error.GetBaseException() is var cause && cause != error ? $"{error.Message} {cause.Message}" : error.Message;
 
-    private async ValueTask<HttpRequestMessage> CreateAsync(ReadOnlyMemory<byte> body, int attempt, CancellationToken cancellationToken)
+    private async ValueTask<HttpRequestMessage> CreateAsync(Batch batch, BodyContent body, int attempt, CancellationToken cancellationToken)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new ReadOnlyMemoryContent(body) };
+        bool isVersion2 = batch.Version == RemoteWriteVersion.Two;
+        var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = body };
         HttpContentHeaders content = request.Content.Headers;
-        content.TryAddWithoutValidation("Content-Type", RemoteWriteHeaders.ContentType);
+        content.TryAddWithoutValidation("Content-Type", isVersion2 ? RemoteWriteHeaders.ContentType2 : RemoteWriteHeaders.ContentType);
         content.TryAddWithoutValidation("Content-Encoding", RemoteWriteHeaders.ContentEncoding);
         HttpRequestHeaders headers = request.Headers;
         headers.TryAddWithoutValidation("User-Agent", RemoteWriteHeaders.UserAgent);
-        headers.TryAddWithoutValidation(RemoteWriteHeaders.ProtocolVersion, RemoteWriteHeaders.ProtocolVersion1);
+        headers.TryAddWithoutValidation(
+            RemoteWriteHeaders.ProtocolVersion, isVersion2 ? RemoteWriteHeaders.ProtocolVersion2 : RemoteWriteHeaders.ProtocolVersion1);
         if (attempt > 0)
         {
             headers.TryAddWithoutValidation(RemoteWriteHeaders.RetryAttempt, attempt.ToString(CultureInfo.InvariantCulture));
@@ -90,21 +97,36 @@ internal sealed class RemoteWriteClient : IDisposable
         return request;
     }
 
-    private async Task<SendOutcome> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<SendOutcome> ReadAsync(Batch batch, HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        int? written = batch.Version == RemoteWriteVersion.Two ? Written(response) : null;
         if (response.IsSuccessStatusCode)
         {
-            return new SendOutcome(SendOutcomeKind.Delivered);
+            return batch.Version == RemoteWriteVersion.One || written == batch.Samples
+                ? new SendOutcome(SendOutcomeKind.Delivered)
+                : written is not null
+                    ? new SendOutcome(SendOutcomeKind.Delivered, $"only {written} of {batch.Samples} samples were written", Written: written)
+
+                    // A receiver of 1.0 finds none of its fields in a request of 2.0, and is content.
+                    : new SendOutcome(SendOutcomeKind.Unsupported, $"the answer has no header {RemoteWriteHeaders.SamplesWritten}");
         }
 
-        bool isPassing = response.StatusCode == HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500;
+        bool isPassing = (response.StatusCode == HttpStatusCode.TooManyRequests && _options.Queue.RetryOnHttp429) || (int)response.StatusCode >= 500;
+        bool isUnsupported = response.StatusCode == HttpStatusCode.UnsupportedMediaType && batch.Version == RemoteWriteVersion.Two;
         string status = $"{(int)response.StatusCode} {response.StatusCode}";
         string message = await ReadMessageAsync(response, cancellationToken).ConfigureAwait(false);
         return new SendOutcome(
-            isPassing ? SendOutcomeKind.Retry : SendOutcomeKind.Rejected,
+            isPassing ? SendOutcomeKind.Retry : isUnsupported ? SendOutcomeKind.Unsupported : SendOutcomeKind.Rejected,
             message.Length == 0 ? status : $"{status}: {message}",
-            RetryAfter(response.Headers.RetryAfter));
+            RetryAfter(response.Headers.RetryAfter),
+            written);
     }
+
+    private static int? Written(HttpResponseMessage response) =>
+        response.Headers.TryGetValues(RemoteWriteHeaders.SamplesWritten, out IEnumerable<string>? values)
+        && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out int written)
+            ? written
+            : null;
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
         header?.Delta ?? (header?.Date is { } date ? date - _time.GetUtcNow() : null);

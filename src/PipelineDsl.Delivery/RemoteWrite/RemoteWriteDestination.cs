@@ -1,27 +1,30 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using PipelineDsl.Relabeling;
 using PipelineDsl.Runtime;
 
 namespace PipelineDsl.Delivery;
 
-/// <summary>Delivers samples by Prometheus remote write 1.0. It works from its creation until <see cref="StopAsync"/>.</summary>
+/// <summary>Delivers samples by Prometheus remote write 1.0 or 2.0. It works from its creation until <see cref="StopAsync"/>.</summary>
 /// <remarks>
 /// Samples of a target keep their order. Failures of the network, 429 and 5xx are tried again without end, anything else that is not 2xx is
-/// given up. Scraping never waits for a receiver: what does not fit the queue is dropped, the oldest first, counted and logged.
+/// given up. Scraping never waits for a receiver: what does not fit the queue goes to the spool. Without one it is dropped, the oldest first,
+/// counted and logged.
 /// </remarks>
 public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposable
 {
-    /// <summary>A buffer larger than this is not kept for another request.</summary>
-    private const int MostKeptBytes = 4 * 1024 * 1024;
-
     /// <summary>A buffer for more samples than this is not kept for another target.</summary>
-    private const int MostKeptSamples = 128 * 1024;
+    private const int MostKeptSamples = 64 * 1024;
 
-    private readonly LabelSet _externalLabels;
+    private readonly DestinationOptions _options;
+    private readonly NegotiatedVersion _version;
     private readonly SegmentTable _segments = new();
-    private readonly BoundedPool<SampleBuffer> _samples;
-    private readonly ShardQueue[] _queues;
-    private readonly Task[] _senders;
+    private readonly BoundedPool<StagedSamples> _samples;
+    private readonly ShardSet _shards;
+    private readonly SeriesRelabeler _relabeler;
+    private readonly ShardQueue? _backlog;
+    private readonly Spool? _spool;
+    private readonly Task _backlogSent = Task.CompletedTask;
     private readonly RemoteWriteClient _client;
     private readonly DeliveryMetrics _metrics;
     private readonly DeliveryMonitor _monitor;
@@ -38,6 +41,8 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
     /// <param name="meterFactory">Makes the meter <c>PipelineDsl.Delivery</c>.</param>
     /// <param name="loggerFactory">Makes the logger.</param>
     /// <param name="handler">What sends the requests, for tests; it is not disposed. The default value is <see langword="null"/>: sockets.</param>
+    /// <param name="writeRules">Rules that run on every series, external labels included, before those of the options. The default value is
+    /// <see langword="null"/>: none.</param>
     /// <exception cref="ArgumentException">The options are wrong; the message has every error.</exception>
     public RemoteWriteDestination(
         string name,
@@ -46,7 +51,8 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
         TimeProvider timeProvider,
         IMeterFactory meterFactory,
         ILoggerFactory loggerFactory,
-        HttpMessageHandler? handler = null)
+        HttpMessageHandler? handler = null,
+        RuleChain? writeRules = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(options);
@@ -60,39 +66,59 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
         }
 
         Name = name;
-        DestinationOptions own = options.Copy();
-        _externalLabels = Merge(externalLabels, own.ExternalLabels);
+        DestinationOptions own = _options = options.Copy();
+        RuleChain rules = own.WriteRelabel.Count == 0
+            ? writeRules ?? RuleChain.Empty
+            : (writeRules ?? RuleChain.Empty).Add(RuleSet.Interpret([.. own.WriteRelabel.Select(rule => rule.ToRule())]));
+        _relabeler = new SeriesRelabeler(Merge(externalLabels, own.ExternalLabels), rules);
         _metrics = new DeliveryMetrics(meterFactory, name, () => PendingSamples);
         ILogger logger = loggerFactory.CreateLogger<RemoteWriteDestination>();
         _monitor = new DeliveryMonitor(name, new Uri(own.Url!).GetLeftPart(UriPartial.Path), _metrics, logger, timeProvider);
         _client = new RemoteWriteClient(own, timeProvider, handler);
         _samples = new(Environment.ProcessorCount, buffer => buffer.Capacity <= MostKeptSamples);
-        var buffers = new BoundedPool<RequestBuffer>(own.Queue.Shards + 2, buffer => buffer.Capacity <= MostKeptBytes);
-        _queues = new ShardQueue[own.Queue.Shards];
-        _senders = new Task[_queues.Length];
-        for (int i = 0; i < _queues.Length; i++)
+        var pools = new BatchPools(own.Queue.MinShards);
+        _version = new NegotiatedVersion(own.ProtobufMessage == RemoteWriteMessages.Version2 ? RemoteWriteVersion.Two : RemoteWriteVersion.One);
+        _spool = own.Spool.Directory is null ? null : new Spool(name, own.Spool, _monitor, timeProvider);
+        ShardQueue Create()
         {
-            ShardQueue queue = _queues[i] = new(own.Queue, timeProvider, buffers, _monitor);
-            var sender = new ShardSender(queue, _client, own.Queue, buffers, _monitor, timeProvider);
-            _senders[i] = Task.Run(() => sender.RunAsync(_giveUp.Token));
+            var queue = new ShardQueue(own, _version, timeProvider, pools, _monitor, _spool);
+            _spool?.Watch(queue);
+            return queue;
         }
+
+        Task Send(ShardQueue queue, Task before) => Task.Run(() =>
+            new ShardSender(queue, _client, _version, own.Queue, _monitor, timeProvider, _spool, _shards!).RunAsync(before, _giveUp.Token));
+
+        _shards = new ShardSet(own.Queue, timeProvider, Create, Send);
+        if (_spool is not null)
+        {
+            // What an earlier process left has a queue of its own, which ends; the others wait for it, to keep the order.
+            _backlog = Create();
+            _spool.Recover(_backlog);
+            _backlog.Close();
+            _backlogSent = Send(_backlog, Task.CompletedTask);
+            _spool.Start();
+        }
+
+        _shards.Start(own.Spool.FreshFirst ? Task.CompletedTask : _backlogSent);
     }
 
     /// <inheritdoc/>
     public string Name { get; }
 
     /// <summary>How the destination is doing now.</summary>
-    public DestinationStatus Status => _monitor.Status(PendingSamples);
+    public DestinationStatus Status => _monitor.Status(PendingSamples) with { SpooledBytes = _spool?.Bytes ?? 0 };
 
-    private long PendingSamples => _queues?.Sum(queue => (long)(queue?.Pending ?? 0)) ?? 0;
+    private long PendingSamples => (_shards?.Queues.Sum(queue => queue.Pending) ?? 0) + (_backlog?.Pending ?? 0);
 
     /// <inheritdoc/>
     public ITargetAppender OpenTarget(ulong targetHash) => new TargetAppender(
-        new SeriesTable(_segments, _externalLabels), _segments, _queues[targetHash % (ulong)_queues.Length], _samples);
+        targetHash, new SeriesTable(_segments, _relabeler.LaterLabels), _segments, _shards, _samples,
+        new FrameLearner(_version, _options.Queue), _relabeler);
 
     /// <summary>Sends everything that waits, full batch or not, and takes no more samples.</summary>
-    /// <param name="deadline">Ends the sending; what is left then is given up, counted and logged.</param>
-    /// <returns>The number of samples left unsent. A second call returns the result of the first.</returns>
+    /// <param name="deadline">Ends the sending; what is left then goes to the spool; without one it is given up, counted and logged.</param>
+    /// <returns>The number of samples lost: neither sent nor in the spool. A second call returns the result of the first.</returns>
     public Task<long> StopAsync(CancellationToken deadline)
     {
         lock (_gate)
@@ -101,7 +127,7 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
         }
     }
 
-    /// <summary>Gives up what waits, unless <see cref="StopAsync"/> was called before, and closes the connections.</summary>
+    /// <summary>Gives up what waits, or leaves it to the spool, unless <see cref="StopAsync"/> was called before, and closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, true))
@@ -112,11 +138,8 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
         Task<long> stopping = StopAsync(new CancellationToken(canceled: true));
         await _giveUp.CancelAsync().ConfigureAwait(false);
         await stopping.ConfigureAwait(false);
-        foreach (ShardQueue queue in _queues)
-        {
-            queue.Dispose();
-        }
-
+        _shards.Dispose();
+        _backlog?.Dispose();
         _metrics.Dispose();
         _client.Dispose();
         _giveUp.Dispose();
@@ -135,17 +158,24 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
 
     private async Task<long> FlushAsync(CancellationToken deadline)
     {
-        foreach (ShardQueue queue in _queues)
-        {
-            queue.Close();
-        }
-
+        Task sent = Task.WhenAll(_backlogSent, _shards.CloseAsync());
         await using (deadline.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _giveUp).ConfigureAwait(false))
         {
-            await Task.WhenAll(_senders).ConfigureAwait(false);
+            await sent.ConfigureAwait(false);
         }
 
-        long unsent = _queues.Sum(queue => (long)queue.Abandon());
+        long pending = PendingSamples;
+        _spool?.Save(TimeSpan.Zero);
+        long unsent = _shards.Queues.Sum(queue => (long)queue.Abandon()) + (_backlog?.Abandon() ?? 0);
+        if (_spool is not null)
+        {
+            await _spool.DisposeAsync().ConfigureAwait(false);
+            if (pending > unsent)
+            {
+                _monitor.LeftInSpool(pending - unsent);
+            }
+        }
+
         if (unsent > 0)
         {
             _monitor.Unsent(unsent);

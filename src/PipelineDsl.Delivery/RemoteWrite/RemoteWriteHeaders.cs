@@ -2,14 +2,17 @@ using System.Reflection;
 
 namespace PipelineDsl.Delivery;
 
-/// <summary>The headers of a remote-write 1.0 request.</summary>
+/// <summary>The headers of remote write.</summary>
 internal static class RemoteWriteHeaders
 {
     public const string Tenant = "X-Scope-OrgID";
     public const string RetryAttempt = "Retry-Attempt";
     public const string ProtocolVersion = "X-Prometheus-Remote-Write-Version";
     public const string ProtocolVersion1 = "0.1.0";
+    public const string ProtocolVersion2 = "2.0.0";
+    public const string SamplesWritten = "X-Prometheus-Remote-Write-Samples-Written";
     public const string ContentType = "application/x-protobuf";
+    public const string ContentType2 = $"{ContentType};proto={RemoteWriteMessages.Version2}";
     public const string ContentEncoding = "snappy";
 
     public static string UserAgent { get; } = "PipelineDsl/" + Version();

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -16,9 +14,6 @@ internal sealed class SegmentTable : IEqualityComparer<int>, IAlternateEqualityC
     private const int UnitsPerChunk = 1 << ChunkShift;
     private const int ChunkShift = 13;
     private const int HeaderSize = 8;
-    private const ulong Multiplier = 0x9E3779B97F4A7C15;
-
-    private static readonly ulong s_seed = (ulong)Random.Shared.NextInt64();
 
     private readonly Lock _gate = new();
     private readonly HashSet<int> _segments;
@@ -29,6 +24,7 @@ internal sealed class SegmentTable : IEqualityComparer<int>, IAlternateEqualityC
     private int _chunkCount;
     private int _next;
     private int _end;
+    private int _freed;
 
     public SegmentTable()
     {
@@ -47,6 +43,9 @@ internal sealed class SegmentTable : IEqualityComparer<int>, IAlternateEqualityC
             }
         }
     }
+
+    /// <summary>How many runs were freed. As long as it stays, a reference means what it meant.</summary>
+    public int Freed => Volatile.Read(ref _freed);
 
     /// <summary>The reference of a run, which counts once more until it is released.</summary>
     public int Add(ReadOnlySpan<byte> segment)
@@ -72,6 +71,7 @@ internal sealed class SegmentTable : IEqualityComparer<int>, IAlternateEqualityC
             {
                 if (--UsesOf(reference) == 0)
                 {
+                    _freed++;
                     _segments.Remove(reference);
                     Free(reference, UnitsFor(Read(reference).Length));
                 }
@@ -88,39 +88,14 @@ internal sealed class SegmentTable : IEqualityComparer<int>, IAlternateEqualityC
 
     bool IEqualityComparer<int>.Equals(int x, int y) => x == y;
 
-    int IEqualityComparer<int>.GetHashCode(int reference) => Hash(Read(reference));
+    int IEqualityComparer<int>.GetHashCode(int reference) => SeededHash.Of(Read(reference));
 
     bool IAlternateEqualityComparer<ReadOnlySpan<byte>, int>.Equals(ReadOnlySpan<byte> segment, int reference) =>
         segment.SequenceEqual(Read(reference));
 
-    int IAlternateEqualityComparer<ReadOnlySpan<byte>, int>.GetHashCode(ReadOnlySpan<byte> segment) => Hash(segment);
+    int IAlternateEqualityComparer<ReadOnlySpan<byte>, int>.GetHashCode(ReadOnlySpan<byte> segment) => SeededHash.Of(segment);
 
     int IAlternateEqualityComparer<ReadOnlySpan<byte>, int>.Create(ReadOnlySpan<byte> segment) => Store(segment);
-
-    // Eight bytes at a step; the seed keeps those who choose label values from choosing their places.
-    private static int Hash(ReadOnlySpan<byte> segment)
-    {
-        ulong hash = s_seed ^ (ulong)segment.Length;
-        for (; segment.Length >= sizeof(ulong); segment = segment[sizeof(ulong)..])
-        {
-            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(segment));
-        }
-
-        ulong rest = 0;
-        foreach (byte b in segment)
-        {
-            rest = (rest << 8) | b;
-        }
-
-        hash = Mix(hash, rest);
-        return (int)(hash ^ (hash >> 32));
-    }
-
-    private static ulong Mix(ulong hash, ulong next)
-    {
-        ulong high = Math.BigMul(hash ^ next, Multiplier, out ulong low);
-        return high ^ low ^ BitOperations.RotateLeft(hash, 23);
-    }
 
     private static int UnitsFor(int length) => (HeaderSize + length + UnitSize - 1) / UnitSize;
 

@@ -6,4 +6,7 @@ internal enum SendOutcomeKind
     Delivered,
     Retry,
     Rejected,
+
+    /// <summary>The receiver does not know the message; it may know the older one.</summary>
+    Unsupported,
 }

@@ -3,16 +3,22 @@ namespace PipelineDsl.Delivery;
 /// <summary>The one place that knows how snappy blocks are made.</summary>
 internal static class SnappyBlock
 {
-    private const int MostKeptBytes = 4 * 1024 * 1024;
+    private static readonly BoundedPool<SnappyEncoder> s_encoders = new(Environment.ProcessorCount, static _ => true);
 
-    private static readonly BoundedPool<SnappyEncoder> s_encoders = new(Environment.ProcessorCount, encoder => encoder.Capacity <= MostKeptBytes);
-
-    /// <summary>Compresses into an array of its own.</summary>
+    /// <summary>Compresses to a block.</summary>
     public static ReadOnlyMemory<byte> Encode(ReadOnlySpan<byte> source)
     {
+        var block = new RequestBuffer();
+        block.Advance(Protobuf.WriteVarint(block.Reserve(Protobuf.MostLengthBytes), (ulong)source.Length));
+        EncodeElements(source, block);
+        return block.Written.ToArray();
+    }
+
+    /// <summary>Compresses to a piece of a block: such pieces may follow each other.</summary>
+    public static void EncodeElements(ReadOnlySpan<byte> source, RequestBuffer output)
+    {
         SnappyEncoder encoder = s_encoders.Rent();
-        byte[] encoded = encoder.Encode(source).ToArray();
+        encoder.Encode(source, output);
         s_encoders.Return(encoder);
-        return encoded;
     }
 }

@@ -12,33 +12,24 @@ namespace PipelineDsl.Delivery;
 /// </remarks>
 internal sealed class SnappyEncoder
 {
-    private const int FragmentSize = 1 << 16;
+    public const int FragmentSize = 1 << 16;
     private const int TableBits = 14;
 
     /// <summary>Near its end a fragment is not searched, so that reading 8 bytes at any place searched stays inside.</summary>
     private const int Margin = 16;
 
-    /// <summary>A literal of a whole fragment, and a byte of overhead for each 6, which is more than copies can cost.</summary>
-    private const int MostEncodedFragment = FragmentSize + (FragmentSize / 6) + 32;
-
     private readonly ushort[] _table = new ushort[1 << TableBits];
-    private readonly RequestBuffer _output = new();
 
-    public int Capacity => _output.Capacity;
-
-    /// <returns>The block, which stays until the next call.</returns>
-    public ReadOnlySpan<byte> Encode(ReadOnlySpan<byte> source)
+    /// <summary>Writes the elements of a block, without the length that begins one.</summary>
+    public void Encode(ReadOnlySpan<byte> source, RequestBuffer output)
     {
-        _output.Clear();
-        _output.Advance(Protobuf.WriteVarint(_output.Reserve(5), (ulong)source.Length));
         while (!source.IsEmpty)
         {
+            // Room for a literal of it all, and a byte of overhead for each 6, which is more than copies can cost.
             ReadOnlySpan<byte> fragment = source[..Math.Min(source.Length, FragmentSize)];
-            _output.Advance(EncodeFragment(fragment, _output.Reserve(MostEncodedFragment)));
+            output.Advance(EncodeFragment(fragment, output.Reserve(fragment.Length + (fragment.Length / 6) + 32)));
             source = source[fragment.Length..];
         }
-
-        return _output.Written;
     }
 
     private int EncodeFragment(ReadOnlySpan<byte> source, Span<byte> destination)
@@ -105,31 +96,35 @@ internal sealed class SnappyEncoder
             return 0;
         }
 
-        int last = literal.Length - 1;
-        int head = 1;
-        if (last < 60)
-        {
-            destination[0] = (byte)(last << 2);
-        }
-        else if (last < 256)
-        {
-            destination[0] = 60 << 2;
-            destination[1] = (byte)last;
-            head = 2;
-        }
-        else
-        {
-            destination[0] = 61 << 2;
-            BinaryPrimitives.WriteUInt16LittleEndian(destination[1..], (ushort)last);
-            head = 3;
-        }
-
+        int head = WriteLiteralHead(destination, literal.Length);
         literal.CopyTo(destination[head..]);
         return head + literal.Length;
     }
 
+    /// <summary>Writes what comes before a literal of 1 to <see cref="FragmentSize"/> bytes.</summary>
+    public static int WriteLiteralHead(Span<byte> destination, int length)
+    {
+        int last = length - 1;
+        if (last < 60)
+        {
+            destination[0] = (byte)(last << 2);
+            return 1;
+        }
+
+        if (last < 256)
+        {
+            destination[0] = 60 << 2;
+            destination[1] = (byte)last;
+            return 2;
+        }
+
+        destination[0] = 61 << 2;
+        BinaryPrimitives.WriteUInt16LittleEndian(destination[1..], (ushort)last);
+        return 3;
+    }
+
     // A copy is at most 64 bytes long; the short form, of 4 to 11 bytes from nearby, is taken wherever it fits.
-    private static int WriteCopy(Span<byte> destination, int offset, int length)
+    public static int WriteCopy(Span<byte> destination, int offset, int length)
     {
         int written = 0;
         while (length > 64)

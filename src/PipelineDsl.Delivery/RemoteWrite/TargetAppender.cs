@@ -2,11 +2,17 @@ using PipelineDsl.Runtime;
 
 namespace PipelineDsl.Delivery;
 
-/// <summary>Takes one target's samples: keeps them until the commit, then writes them into its shard's open batch.</summary>
-internal sealed class TargetAppender(SeriesTable table, SegmentTable segments, ShardQueue queue, BoundedPool<SampleBuffer> buffers) : ITargetAppender
+/// <summary>Takes one target's samples: keeps them until the commit, then writes them to its shard.</summary>
+/// <remarks>A target whose scrape repeats gets a frame; values that follow it are all that is kept of their samples.</remarks>
+internal sealed class TargetAppender(
+    ulong hash, SeriesTable table, SegmentTable segments, ShardSet shards, BoundedPool<StagedSamples> buffers, FrameLearner learner, SeriesRelabeler relabeler)
+    : ITargetAppender
 {
     private readonly List<EncodedSeries> _released = [];
-    private SampleBuffer? _staged;
+    private HashSet<int>? _dropped;
+    private StagedSamples? _staged;
+    private bool _followsFrame;
+    private long _lastBatch;
     private bool _isDisposed;
 
     public void Define(int series, LabelSet labels)
@@ -15,17 +21,36 @@ internal sealed class TargetAppender(SeriesTable table, SegmentTable segments, S
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfNegative(series);
         Release(series);
-        table.Define(series, labels);
+        if (relabeler.Apply(labels) is { } sent)
+        {
+            table.Define(series, sent);
+        }
+        else
+        {
+            (_dropped ??= []).Add(series);
+        }
     }
 
     public void Release(int series)
     {
-        EncodedSeries removed = table.Remove(series);
-        if (removed.At == 0)
+        _dropped?.Remove(series);
+        if (table[series].At == 0)
         {
             return;
         }
 
+        if (learner.Frame is { } frame)
+        {
+            if (_followsFrame && _staged is not null)
+            {
+                _staged.LeaveFrame(frame, table);
+                _followsFrame = false;
+            }
+
+            frame.Remove(series);
+        }
+
+        EncodedSeries removed = table.Remove(series);
         if (_staged is null)
         {
             table.Free(removed);
@@ -38,23 +63,26 @@ internal sealed class TargetAppender(SeriesTable table, SegmentTable segments, S
 
     public void Append(int series, long timestamp, double value)
     {
-        EncodedSeries encoded = table[series];
-        if (encoded.At == 0)
+        StagedSamples staged = _staged ?? Stage(timestamp);
+        if (!_followsFrame || timestamp != staged.Timestamp || !learner.Frame!.IsAt(staged.Next, series))
         {
-            throw new ArgumentException($"Series {series} is not defined.", nameof(series));
+            AppendOutOfPlace(staged, series, timestamp, value);
+            return;
         }
 
-        (_staged ??= buffers.Rent()).Add(new StagedSample(encoded, timestamp, value));
+        staged.Add(value);
     }
 
     public void Commit()
     {
         if (_staged is { } staged)
         {
-            queue.Add(staged.Samples, table, segments);
+            shards.Add(hash, staged, learner.Frame, table, segments, ref _lastBatch);
+            learner.Learn(staged, table, segments);
         }
 
         Unstage();
+        _followsFrame = false;
         table.Compact();
     }
 
@@ -65,7 +93,44 @@ internal sealed class TargetAppender(SeriesTable table, SegmentTable segments, S
             _isDisposed = true;
             Unstage();
             table.FreeAll();
+            learner.Forget();
         }
+    }
+
+    private StagedSamples Stage(long timestamp)
+    {
+        _staged = buffers.Rent();
+        _staged.Timestamp = timestamp;
+        _followsFrame = learner.Frame is not null && FrameTemplate.Fits(timestamp);
+        return _staged;
+    }
+
+    private void AppendOutOfPlace(StagedSamples staged, int series, long timestamp, double value)
+    {
+        EncodedSeries encoded = table[series];
+        if (encoded.At == 0)
+        {
+            if (_dropped?.Contains(series) == true)
+            {
+                return;
+            }
+
+            throw new ArgumentException($"Series {series} is not defined.", nameof(series));
+        }
+
+        if (_followsFrame && learner.Frame!.PlaceOf(series) is var place && place >= staged.Next)
+        {
+            // Some series are missing. One with another time gives up its place: what follows of it must not get before it.
+            bool isInPlace = timestamp == staged.Timestamp;
+            staged.SkipTo(isInPlace ? place : place + 1);
+            if (isInPlace)
+            {
+                staged.Add(value);
+                return;
+            }
+        }
+
+        staged.Add(new StagedSample(series, staged.Next, encoded, timestamp, value));
     }
 
     private void Unstage()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PipelineDsl.Testing;
 
-/// <summary>A Prometheus remote-write 1.0 receiver on loopback that keeps what it gets, and fails to order.</summary>
+/// <summary>A Prometheus remote-write receiver, of 1.0 and 2.0, on loopback that keeps what it gets, and fails to order.</summary>
 /// <remarks>It is strict: it answers 400 to a series whose labels are unsorted, repeated, empty or without <c>__name__</c>.</remarks>
 /// <example>
 /// <code>
@@ -128,7 +129,8 @@ public sealed class RemoteWriteReceiver : IAsyncDisposable
 
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
-        Fault answer = Judge(body.GetBuffer().AsSpan(0, (int)body.Length), out List<ReceivedSample> samples);
+        bool isVersion2 = Version2RequestReader.IsVersion2(context.Request.ContentType);
+        Fault answer = Judge(body.GetBuffer().AsSpan(0, (int)body.Length), isVersion2, out List<ReceivedSample> samples);
         var headers = context.Request.Headers.ToDictionary(
             header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
 
@@ -141,6 +143,14 @@ public sealed class RemoteWriteReceiver : IAsyncDisposable
         }
 
         context.Response.StatusCode = answer.Status;
+        if (isVersion2)
+        {
+            int written = answer.Status is >= 200 and < 300 ? samples.Count : 0;
+            context.Response.Headers["X-Prometheus-Remote-Write-Samples-Written"] = written.ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers["X-Prometheus-Remote-Write-Histograms-Written"] = "0";
+            context.Response.Headers["X-Prometheus-Remote-Write-Exemplars-Written"] = "0";
+        }
+
         if (answer.RetryAfter is { } retryAfter)
         {
             context.Response.Headers.RetryAfter = retryAfter;
@@ -152,11 +162,19 @@ public sealed class RemoteWriteReceiver : IAsyncDisposable
         }
     }
 
-    private Fault Judge(ReadOnlySpan<byte> body, out List<ReceivedSample> samples)
+    private Fault Judge(ReadOnlySpan<byte> body, bool isVersion2, out List<ReceivedSample> samples)
     {
+        if (isVersion2 && !_options.AcceptsVersion2)
+        {
+            samples = [];
+            return new Fault(StatusCodes.Status415UnsupportedMediaType, "this receiver knows prometheus.WriteRequest only", null);
+        }
+
         try
         {
-            samples = WriteRequestReader.Samples(WriteRequestReader.Parse(body, _options.MaxRequestBytes));
+            samples = isVersion2
+                ? Version2RequestReader.Samples(Version2RequestReader.Parse(body, _options.MaxRequestBytes))
+                : WriteRequestReader.Samples(WriteRequestReader.Parse(body, _options.MaxRequestBytes));
         }
         catch (InvalidDataException error)
         {

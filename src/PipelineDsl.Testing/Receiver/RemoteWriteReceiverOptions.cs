@@ -15,4 +15,7 @@ public sealed record RemoteWriteReceiverOptions
 
     /// <summary>The largest request that is accepted, decompressed. The default value is 64 MiB.</summary>
     public int MaxRequestBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Whether remote write 2.0 is accepted; otherwise it is answered with 415. The default value is <see langword="true"/>.</summary>
+    public bool AcceptsVersion2 { get; init; } = true;
 }

@@ -32,15 +32,23 @@ internal sealed class RecordedActiveTargets(string directory)
 
     /// <summary>What Prometheus tries to scrape although it is no URL: these targets we drop, and say so in <c>docs/deviations.md</c>.</summary>
     public string[] Deviations(string name) =>
-        [.. _recorded.Read($"targets/{name}.json")["active"]!.AsArray().Where(t => !IsUrl(t!)).Select(t => (string)t!["scrapeUrl"]!)];
+        [.. _recorded.Read($"targets/{name}.json")["active"]!.AsArray().Select(t => UrlOf(t!)).Where(url => !IsUrl(url))];
 
     /// <summary>What Prometheus scraped otherwise; empty if nothing.</summary>
     public string[] Compare(string name, string[] found)
     {
-        IEnumerable<JsonNode?> active = _recorded.Read($"targets/{name}.json")["active"]!.AsArray().Where(t => IsUrl(t!));
-        string[] expected = [.. active.Select(t => $"{t!["scrapeUrl"]} {t["labels"]!.ToLabelSet()}").Order(StringComparer.Ordinal)];
+        IEnumerable<JsonNode?> active = _recorded.Read($"targets/{name}.json")["active"]!.AsArray().Where(t => IsUrl(UrlOf(t!)));
+        string[] expected = [.. active.Select(t => $"{UrlOf(t!)} {t!["labels"]!.ToLabelSet()}").Order(StringComparer.Ordinal)];
         return RecordedTargets.Both(expected, found);
     }
 
-    private static bool IsUrl(JsonNode target) => Uri.TryCreate((string)target["scrapeUrl"]!, UriKind.Absolute, out _);
+    // An IPv6 address without brackets gets them: docs/deviations.md.
+    private static string UrlOf(JsonNode target)
+    {
+        string instance = (string)target["labels"]!["instance"]!;
+        string url = (string)target["scrapeUrl"]!;
+        return instance.Contains("::", StringComparison.Ordinal) && instance[0] != '[' ? url.Replace(instance, $"[{instance}]", StringComparison.Ordinal) : url;
+    }
+
+    private static bool IsUrl(string url) => Uri.TryCreate(url, UriKind.Absolute, out _);
 }

@@ -1,9 +1,11 @@
+using Google.Protobuf;
 using PipelineDsl.Testing.RemoteWrite;
+using RequestV2 = PipelineDsl.Testing.RemoteWrite.V2.Request;
 
 namespace PipelineDsl.Delivery.Tests;
 
 /// <summary>A request that a <see cref="ScriptedHandler"/> got, and the status it answered with.</summary>
-internal sealed class Exchange(Uri url, Dictionary<string, string> headers, List<ReceivedSample> samples, WriteRequest request)
+internal sealed class Exchange(Uri url, Dictionary<string, string> headers, List<ReceivedSample> samples, IMessage message)
 {
     public Uri Url => url;
 
@@ -11,7 +13,13 @@ internal sealed class Exchange(Uri url, Dictionary<string, string> headers, List
 
     public List<ReceivedSample> Samples => samples;
 
-    public WriteRequest Request => request;
+    /// <summary>The request of 1.0.</summary>
+    public WriteRequest Request => (WriteRequest)message;
+
+    /// <summary>The request of 2.0.</summary>
+    public RequestV2 Request2 => (RequestV2)message;
+
+    public bool IsVersion2 => message is RequestV2;
 
     public int Status { get; set; }
 

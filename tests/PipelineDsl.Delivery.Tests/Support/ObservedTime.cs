@@ -12,8 +12,8 @@ internal sealed class ObservedTime : FakeTimeProvider
     {
         ITimer timer = base.CreateTimer(callback, state, dueTime, period);
 
-        // Requests have their time-out; the rest with an end is back-off.
-        if (dueTime != Timeout.InfiniteTimeSpan && dueTime != Rig.RemoteTimeout)
+        // Requests have their time-out, and a spool its clock; the rest with an end is back-off.
+        if (dueTime != Timeout.InfiniteTimeSpan && dueTime != Rig.RemoteTimeout && dueTime != Rig.SpoolTick)
         {
             _timers.Writer.TryWrite(dueTime);
         }

@@ -1,9 +1,14 @@
+using PipelineDsl.Relabeling;
+
 namespace PipelineDsl.Delivery.Tests;
 
 /// <summary>A destination with a clock, a log, metrics and a receiver under the test's control.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
     public static readonly TimeSpan RemoteTimeout = TimeSpan.FromSeconds(31);
+
+    /// <summary>How often a spool looks at the queues, by default.</summary>
+    public static readonly TimeSpan SpoolTick = TimeSpan.FromMilliseconds(250);
 
     private RemoteWriteDestination? _destination;
     private ITargetAppender? _target;
@@ -22,16 +27,18 @@ internal sealed class Rig : IAsyncDisposable
 
     public LabelSet ExternalLabels { get; init; } = LabelSet.Empty;
 
+    public RuleChain? WriteRules { get; init; }
+
     /// <summary>One sample fills a request and there is one shard, unless a test says otherwise.</summary>
     public DestinationOptions Options { get; } = new()
     {
         Url = "http://receiver.example/api/v1/write",
         RemoteTimeout = RemoteTimeout,
-        Queue = new() { Shards = 1, MaxSamplesPerSend = 1 },
+        Queue = new() { MinShards = 1, MaxSamplesPerSend = 1 },
     };
 
     public RemoteWriteDestination Destination =>
-        _destination ??= new(Name, Options, ExternalLabels, Time, Metrics, Log, UsesNetwork ? null : Receiver);
+        _destination ??= new(Name, Options, ExternalLabels, Time, Metrics, Log, UsesNetwork ? null : Receiver, WriteRules);
 
     /// <summary>A target with series 0: <c>up</c>.</summary>
     public ITargetAppender Target

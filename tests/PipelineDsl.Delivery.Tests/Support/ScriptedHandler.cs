@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Threading.Channels;
+using Google.Protobuf;
 using PipelineDsl.Testing.RemoteWrite;
+using RequestV2 = PipelineDsl.Testing.RemoteWrite.V2.Request;
 
 namespace PipelineDsl.Delivery.Tests;
 
@@ -11,6 +13,12 @@ internal sealed class ScriptedHandler : HttpMessageHandler
     private readonly ConcurrentQueue<Func<CancellationToken, Task<HttpResponseMessage>>> _script = new();
     private readonly ConcurrentQueue<Exchange> _exchanges = new();
     private readonly Channel<Exchange> _news = Channel.CreateUnbounded<Exchange>();
+
+    /// <summary>Whether answers to 2.0 say how many samples were written, as they must.</summary>
+    public bool SaysWritten { get; set; } = true;
+
+    /// <summary>How many samples of each request the answers leave out.</summary>
+    public int NotWritten { get; set; }
 
     public Exchange[] Exchanges => [.. _exchanges];
 
@@ -60,7 +68,8 @@ internal sealed class ScriptedHandler : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         byte[] body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
-        (WriteRequest decoded, List<ReceivedSample> samples) = Decode(body);
+        bool isVersion2 = Version2RequestReader.IsVersion2(request.Content.Headers.TryGetValues("Content-Type", out var types) ? types.First() : null);
+        (IMessage decoded, List<ReceivedSample> samples) = Decode(body, isVersion2);
         var headers = request.Headers.Concat(request.Content.Headers).ToDictionary(
             header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         var exchange = new Exchange(request.RequestUri!, headers, samples, decoded);
@@ -69,15 +78,27 @@ internal sealed class ScriptedHandler : HttpMessageHandler
         HttpResponseMessage response = _script.TryDequeue(out Func<CancellationToken, Task<HttpResponseMessage>>? answer)
             ? await answer(cancellationToken)
             : new HttpResponseMessage(HttpStatusCode.NoContent);
+        if (isVersion2 && SaysWritten)
+        {
+            bool isAccepted = (int)response.StatusCode is >= 200 and < 300;
+            response.Headers.Add("X-Prometheus-Remote-Write-Samples-Written", $"{Math.Max(0, (isAccepted ? samples.Count : 0) - NotWritten)}");
+        }
+
         exchange.Status = (int)response.StatusCode;
         return response;
     }
 
     // Not an error that a sender tries again: the test would wait for something that never comes.
-    private static (WriteRequest, List<ReceivedSample>) Decode(byte[] body)
+    private static (IMessage, List<ReceivedSample>) Decode(byte[] body, bool isVersion2)
     {
         try
         {
+            if (isVersion2)
+            {
+                RequestV2 version2 = Version2RequestReader.Parse(body, int.MaxValue);
+                return (version2, Version2RequestReader.Samples(version2));
+            }
+
             WriteRequest request = WriteRequestReader.Parse(body, int.MaxValue);
             return (request, WriteRequestReader.Samples(request));
         }

@@ -41,7 +41,7 @@ public sealed class AnnotatedDiscoveryTests
         cluster.Delete(pod).ShouldBeTrue();
         await observer.UntilAsync("svc/shop/web: 1");
 
-        run.Meters["pipelinedsl.kubernetes.requests{verb=list,resource=pods,code=200}"].ShouldBe(1);
+        run.Meters["pipelinedsl.kubernetes.requests{verb=watch,resource=pods,code=200}"].ShouldBe(1);
         await stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(20));
     }

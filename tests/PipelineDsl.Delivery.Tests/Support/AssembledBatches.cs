@@ -1,0 +1,20 @@
+namespace PipelineDsl.Delivery.Tests;
+
+/// <summary>An assembler whose batches go nowhere.</summary>
+internal sealed class AssembledBatches : IDisposable
+{
+    private readonly BatchAssembler _assembler;
+
+    public AssembledBatches(QueueOptions options) => _assembler = new BatchAssembler(
+        options, TimeSpan.FromHours(1), new NegotiatedVersion(RemoteWriteVersion.One), TimeProvider.System, new BatchPools(1), _ => { }, () => { });
+
+    /// <returns>How many samples were encoded anew.</returns>
+    public int Add(StagedSamples staged, TargetFrame? frame, SeriesTable table, SegmentTable segments)
+    {
+        long lastBatch = 0;
+        _assembler.Add(staged, frame, table, segments, ref lastBatch);
+        return staged.EncodedAnew;
+    }
+
+    public void Dispose() => _assembler.Dispose();
+}
