@@ -62,15 +62,17 @@ public static class PipelineHostingExtensions
             provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<ITargetDiscovery>(provider => provider.GetRequiredService<KubernetesDiscovery>());
+        services.TryAddSingleton<IEventSink>(provider => new KubernetesEvents(provider.GetRequiredService<KubernetesDiscovery>()));
         services.AddSingleton<ITargetDiscovery>(provider => new AnnotatedDiscovery(
             provider.GetRequiredService<KubernetesDiscovery>(),
             provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<ILoggerFactory>(),
-            provider.GetService<IEventSink>()));
+            provider.GetRequiredService<IEventSink>()));
         services.AddSingleton<IJobDiscovery>(provider => new OperatorDiscovery(
             provider.GetRequiredService<KubernetesDiscovery>(),
             source => provider.GetServices<ITargetDiscovery>().Any(discovery => discovery.CanDiscover(source)),
-            provider.GetRequiredService<IMeterFactory>()));
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<IEventSink>()));
         services.AddSingleton(ReplicaSettings.Read);
         services.AddSingleton<PipelineService>();
         services.AddHostedService(provider => provider.GetRequiredService<PipelineService>());

@@ -57,9 +57,10 @@ internal static class ApiErrors
         : $"the account lacks {verb} on {query.Type.Plural} in namespace {query.Namespace}: grant the verbs {Verbs(query)} with a Role and a RoleBinding "
             + $"in {query.Namespace}, or with a ClusterRole.";
 
-    // Leases are what replicas write; all else is only read.
-    private static string Verbs(ResourceQuery query) =>
-        query.Type == ResourceType.Leases ? "get, list, watch, create, update, delete" : "get, list, watch";
+    // Leases are what replicas write, events are never read; all else is only read.
+    private static string Verbs(ResourceQuery query) => query.Type == ResourceType.Leases ? "get, list, watch, create, update, delete"
+        : query.Type == ResourceType.Events ? "create"
+        : "get, list, watch";
 
     // The outer messages only say that something failed.
     private static string Innermost(Exception cause)
