@@ -11,10 +11,10 @@ switch (args)
         GeneratorRuns.Run();
         break;
     case ["discovery", .. var sizes]:
-        await DiscoveryRuns.RunAsync(Number(sizes, 0, 10_000), Number(sizes, 1, 20));
+        await DiscoveryRuns.RunAsync(Number(sizes, 0, 10_000), Number(sizes, 1, 20), sizes is [.., "paged"]);
         break;
-    case ["discovery-cluster", var pods, var changes]:
-        await ChurningCluster.RunAsync(Number([pods], 0, 0), Number([changes], 0, 0));
+    case ["discovery-cluster", var pods, var changes, .. var list]:
+        await ChurningCluster.RunAsync(Number([pods], 0, 0), Number([changes], 0, 0), list is ["paged"]);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(RelabelBenchmarks).Assembly).Run(args, Settings.Short);

@@ -17,9 +17,11 @@ internal static class ChurningCluster
     /// <summary>Prints its URL, then obeys: <c>change</c>, <c>rest</c>, <c>requests</c>; ends with its input.</summary>
     /// <param name="pods">How many pods there are.</param>
     /// <param name="changes">How many change in a second.</param>
-    public static async Task RunAsync(int pods, int changes)
+    /// <param name="isPaged">Whether it knows lists in pages only, and none that begin a watch.</param>
+    public static async Task RunAsync(int pods, int changes, bool isPaged)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync();
+        cluster.HasStreamingLists = !isPaged;
         for (int i = 0; i < pods; i++)
         {
             cluster.Apply(Pod(i, 0));

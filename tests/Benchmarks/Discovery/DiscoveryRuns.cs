@@ -15,9 +15,10 @@ internal static class DiscoveryRuns
     /// <summary>Measures and prints.</summary>
     /// <param name="pods">How many pods there are.</param>
     /// <param name="pipelines">How many pipelines look at them.</param>
-    public static async Task RunAsync(int pods, int pipelines)
+    /// <param name="isPaged">Whether the server knows lists in pages only. Else the list begins the watch.</param>
+    public static async Task RunAsync(int pods, int pipelines, bool isPaged)
     {
-        using Process cluster = Start(pods);
+        using Process cluster = Start(pods, isPaged);
         string url = (await cluster.StandardOutput.ReadLineAsync())!;
         using var self = Process.GetCurrentProcess();
         (double live, double resident) before = Memory(self, collect: true);
@@ -68,10 +69,10 @@ internal static class DiscoveryRuns
         .Scrape()
         .ForwardTo(Destinations.None["nowhere"]);
 
-    private static Process Start(int pods)
+    private static Process Start(int pods, bool isPaged)
     {
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath!, [.. Own(), "discovery-cluster", pods.ToString(CultureInfo.InvariantCulture), Changes.ToString(CultureInfo.InvariantCulture)])
+        string[] sizes = [pods.ToString(CultureInfo.InvariantCulture), Changes.ToString(CultureInfo.InvariantCulture)];
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. Own(), "discovery-cluster", .. sizes, .. (string[])(isPaged ? ["paged"] : [])])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true,
         };
