@@ -9,14 +9,13 @@ namespace PipelineDsl.Kubernetes;
 /// <remarks>
 /// <para>Each resource is a group: <c>serviceMonitor/&lt;namespace&gt;/&lt;name&gt;</c>, likewise <c>podMonitor</c>, <c>probe</c> and <c>scrapeConfig</c>.
 /// Secrets and ConfigMaps that resources refer to are followed one by one; a change of one is a change of the resources.</para>
-/// <para>A resource that is invalid is rejected alone, with a log line, an event and the metric <c>pipelinedsl.operator.rejected_resources</c>.</para>
+/// <para>A resource that is invalid is rejected alone, with a log line, an event where there is an <see cref="IEventSink"/>, and the metric <c>pipelinedsl.operator.rejected_resources</c>.</para>
 /// <para>A cluster without the CRDs has no resources; once they are installed, their resources are found.</para>
 /// </remarks>
 public sealed class OperatorDiscovery : IJobDiscovery, IAsyncDisposable
 {
     private readonly CancellationTokenSource _disposed = new();
     private readonly OperatorContext _context;
-    private readonly Task _events;
     private int _runs;
     private int _isDisposed;
 
@@ -24,14 +23,14 @@ public sealed class OperatorDiscovery : IJobDiscovery, IAsyncDisposable
     /// <param name="kubernetes">The way to the API server, and what follows its objects. Dispose it behind this.</param>
     /// <param name="canDiscover">Whether the program can find the targets of a source: resources with others are rejected.</param>
     /// <param name="meterFactory">Makes the meter <c>PipelineDsl.Kubernetes</c>.</param>
-    public OperatorDiscovery(KubernetesDiscovery kubernetes, Func<DiscoverySource, bool> canDiscover, IMeterFactory meterFactory)
+    /// <param name="events">Writes events about rejected resources. The default value is <see langword="null"/>: none are written.</param>
+    public OperatorDiscovery(
+        KubernetesDiscovery kubernetes, Func<DiscoverySource, bool> canDiscover, IMeterFactory meterFactory, IEventSink? events = null)
     {
         ArgumentNullException.ThrowIfNull(kubernetes);
         ArgumentNullException.ThrowIfNull(canDiscover);
         ArgumentNullException.ThrowIfNull(meterFactory);
-        var events = new RejectionEvents(kubernetes.Services);
         _context = new OperatorContext(kubernetes.Services, kubernetes.Informers, new OperatorMetrics(meterFactory), events, canDiscover);
-        _events = Task.Run(() => events.RunAsync(_disposed.Token));
     }
 
     /// <inheritdoc/>
@@ -65,7 +64,6 @@ public sealed class OperatorDiscovery : IJobDiscovery, IAsyncDisposable
         }
 
         await _disposed.CancelAsync();
-        await _events;
         _disposed.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using PipelineDsl.Benchmarks;
 
@@ -9,7 +10,16 @@ switch (args)
     case ["generator"]:
         GeneratorRuns.Run();
         break;
+    case ["discovery", .. var sizes]:
+        await DiscoveryRuns.RunAsync(Number(sizes, 0, 10_000), Number(sizes, 1, 20), sizes is [.., "paged"]);
+        break;
+    case ["discovery-cluster", var pods, var changes, .. var list]:
+        await ChurningCluster.RunAsync(Number([pods], 0, 0), Number([changes], 0, 0), list is ["paged"]);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(RelabelBenchmarks).Assembly).Run(args, Settings.Short);
         break;
 }
+
+static int Number(string[] given, int index, int otherwise) =>
+    index < given.Length ? int.Parse(given[index], CultureInfo.InvariantCulture) : otherwise;

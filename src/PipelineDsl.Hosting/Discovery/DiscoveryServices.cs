@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using PipelineDsl.Kubernetes;
 using PipelineDsl.Kubernetes.Operator;
@@ -29,15 +30,17 @@ internal static class DiscoveryServices
             provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<ITargetDiscovery>(provider => provider.GetRequiredService<KubernetesDiscovery>());
+        services.TryAddSingleton<IEventSink>(provider => new KubernetesEvents(provider.GetRequiredService<KubernetesDiscovery>()));
         services.AddSingleton<ITargetDiscovery>(provider => new AnnotatedDiscovery(
             provider.GetRequiredService<KubernetesDiscovery>(),
             provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<ILoggerFactory>(),
-            provider.GetService<IEventSink>()));
+            provider.GetRequiredService<IEventSink>()));
         services.AddSingleton<IJobDiscovery>(provider => new OperatorDiscovery(
             provider.GetRequiredService<KubernetesDiscovery>(),
             source => provider.GetServices<ITargetDiscovery>().Any(discovery => discovery.CanDiscover(source)),
-            provider.GetRequiredService<IMeterFactory>()));
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<IEventSink>()));
         return services;
     }
 }

@@ -57,7 +57,7 @@ internal static class ApiErrors
         : $"the account lacks {verb} on {query.Type.Plural} in namespace {query.Namespace}: grant the verbs {Verbs(query)} with a Role and a RoleBinding "
             + $"in {query.Namespace}, or with a ClusterRole.";
 
-    // Leases are what replicas write, events are only written; all else is only read.
+    // Leases are what replicas write, events are never read; all else is only read.
     private static string Verbs(ResourceQuery query) => query.Type == ResourceType.Leases ? "get, list, watch, create, update, delete"
         : query.Type == ResourceType.Events ? "create"
         : "get, list, watch";

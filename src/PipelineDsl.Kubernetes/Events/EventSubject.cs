@@ -5,4 +5,8 @@ namespace PipelineDsl.Kubernetes;
 /// <param name="Namespace">Its namespace.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Uid">Its UID; empty where it is not known.</param>
-public sealed record EventSubject(string Kind, string Namespace, string Name, string Uid);
+public sealed record EventSubject(string Kind, string Namespace, string Name, string Uid)
+{
+    /// <summary>The group and version of its kind. The default value is <c>v1</c>.</summary>
+    public string ApiVersion { get; init; } = "v1";
+}

@@ -8,16 +8,14 @@ internal sealed class Backoff(Func<double> random)
 
     private TimeSpan _next = First;
 
-    /// <summary>The next wait.</summary>
-    public TimeSpan Next()
+    /// <summary>The next wait, at random so that not all clients come back at one moment.</summary>
+    /// <param name="asked">What the server asked for at least. The default value is zero: nothing. One that is overloaded asks for a second each time, however long it lasts.</param>
+    public TimeSpan Next(TimeSpan asked = default)
     {
-        TimeSpan wait = _next;
-        _next = wait * 2 > Longest ? Longest : wait * 2;
-        return Jitter(wait);
+        TimeSpan wait = asked > _next ? asked : _next;
+        _next = _next * 2 > Longest ? Longest : _next * 2;
+        return wait * (1 + random());
     }
-
-    /// <summary>A wait the server asked for; all clients coming back at that moment would be the next overload.</summary>
-    public TimeSpan Jitter(TimeSpan wait) => wait * (1 + random());
 
     /// <summary>All is well: begin with short waits again.</summary>
     public void Reset() => _next = First;

@@ -322,7 +322,7 @@ internal sealed class ScopeInformer(ResourceQuery query, InformerServices servic
             _version = "";
         }
 
-        return e.RetryAfter is { } asked ? _backoff.Jitter(asked) : _backoff.Next();
+        return _backoff.Next(e.RetryAfter ?? TimeSpan.Zero);
     }
 
     private void Put(DecodedObject decoded)

@@ -3,7 +3,8 @@ namespace PipelineDsl.Kubernetes;
 /// <summary>The targets of a role in one namespace (or in all), made of the objects of one or more informers and told to all that asked for the same.</summary>
 /// <remarks>
 /// As in Prometheus there is no target before each joined resource was listed once. Afterwards, other than there, a change of any object makes
-/// the groups again that it helped to make.
+/// the groups again that it helped to make. Targets of pods alone are not kept: they are the larger part of all memory, and what the informer has
+/// of a pod says them all, so that they are made again for who comes later.
 /// </remarks>
 internal sealed class TargetView : IObjectListener
 {
@@ -15,11 +16,14 @@ internal sealed class TargetView : IObjectListener
     private readonly Dictionary<string, Group> _groups = new(StringComparer.Ordinal);
     private readonly DependencyIndex _dependents = new();
     private readonly GroupBuilder _builder;
+    private readonly bool _keepsTargets;
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private TargetSubscription[] _subscriptions = [];
 
     public TargetView(RoleQuery query, ScopeInformer main, ScopeInformer[] joined)
     {
         (Query, _main, _joined) = (query, main, joined);
+        _keepsTargets = joined.Length > 0 || query.Main.Type != ResourceType.Pods;
         _unlisted = [.. joined];
         _unanswered = [main, .. joined];
         _builder = new GroupBuilder(joined.ToDictionary(i => i.Kind, i => (Func<string, KubernetesObject?>)i.Find, StringComparer.Ordinal))
@@ -59,11 +63,12 @@ internal sealed class TargetView : IObjectListener
         lock (_lock)
         {
             _subscriptions = [.. _subscriptions, subscription];
-            foreach ((string key, Group group) in _groups)
+            foreach (string key in _told)
             {
-                if (group.Targets.Length > 0)
+                // What is gone from the informer by now, it will tell of next.
+                if (TargetsOf(key) is { Length: > 0 } targets)
                 {
-                    subscription.Update(key, group.Targets);
+                    subscription.Update(key, targets);
                 }
             }
 
@@ -137,32 +142,48 @@ internal sealed class TargetView : IObjectListener
         }
     }
 
+    private LabelSet[] TargetsOf(string key) =>
+        _keepsTargets ? _groups[key].Targets : _main.Find(key) is { } found ? _builder.Build(key, found) : [];
+
     private void Make(string key)
     {
-        bool wasKnown = _groups.TryGetValue(key, out Group? before);
-        before ??= Group.None;
-        Group now = _main.Find(key) is { } found ? new Group(_builder.Build(key, found), [.. _builder.LookedFor]) : Group.None;
-        Depend(key, before.LookedFor, now.LookedFor);
-        if (now.Targets.AsSpan().SequenceEqual(before.Targets))
+        if (!_keepsTargets)
         {
-            now = now with { Targets = before.Targets };
+            // The informer tells of a pod only when it is other than before, and all that is kept of a pod shows in its targets.
+            Tell(key, TargetsOf(key));
+            return;
         }
 
+        Group before = _groups.GetValueOrDefault(key, Group.None);
+        Group now = _main.Find(key) is { } found ? new Group(_builder.Build(key, found), [.. _builder.LookedFor]) : Group.None;
+        Depend(key, before.LookedFor, now.LookedFor);
+        bool isSame = now.Targets.AsSpan().SequenceEqual(before.Targets);
         if (now.Targets.Length > 0 || now.LookedFor.Length > 0)
         {
-            _groups[key] = now;
+            _groups[key] = isSame ? now with { Targets = before.Targets } : now;
         }
-        else if (wasKnown)
+        else
         {
             _groups.Remove(key);
         }
 
-        if (now.Targets != before.Targets)
+        if (!isSame)
         {
-            foreach (TargetSubscription subscription in _subscriptions)
-            {
-                subscription.Update(key, now.Targets);
-            }
+            Tell(key, now.Targets);
+        }
+    }
+
+    private void Tell(string key, LabelSet[] targets)
+    {
+        bool wasThere = targets.Length > 0 ? !_told.Add(key) : _told.Remove(key);
+        if (targets.Length == 0 && !wasThere)
+        {
+            return;
+        }
+
+        foreach (TargetSubscription subscription in _subscriptions)
+        {
+            subscription.Update(key, targets);
         }
     }
 

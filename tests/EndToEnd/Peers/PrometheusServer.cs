@@ -20,13 +20,15 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     public Uri WriteUrl { get; }
 
-    public static async Task<PrometheusServer> StartAsync()
+    /// <summary>Starts a server.</summary>
+    /// <param name="configuration">Its configuration. The default value is that of one that only receives.</param>
+    public static async Task<PrometheusServer> StartAsync(string configuration = "global: {}\n")
     {
         string binaries = await PeerInstallation.PackagesAsync();
         int port = PeerProcess.FreePort();
         string folder = Directory.CreateTempSubdirectory("prometheus-").FullName;
         string config = Path.Combine(folder, "prometheus.yml");
-        await File.WriteAllTextAsync(config, "global: {}\n");
+        await File.WriteAllTextAsync(config, configuration);
         var process = new PeerProcess(Path.Combine(binaries, "prometheus"),
         [
             $"--config.file={config}", $"--storage.tsdb.path={folder}/data", $"--web.listen-address=127.0.0.1:{port}",
@@ -43,6 +45,15 @@ internal sealed class PrometheusServer : IAsyncDisposable
     {
         JsonNode answer = (await _http.GetFromJsonAsync<JsonNode>("api/v1/query?query=" + Uri.EscapeDataString(expression)))!;
         return [.. answer["data"]!["result"]!.AsArray().Select(Series)];
+    }
+
+    /// <summary>The labels that targets were discovered with, by job, of those that rules drop, too.</summary>
+    public async Task<ILookup<string, IReadOnlyDictionary<string, string>>> DiscoveredAsync()
+    {
+        JsonNode data = (await _http.GetFromJsonAsync<JsonNode>("api/v1/targets?state=any"))!["data"]!;
+        return ((string[])["activeTargets", "droppedTargets"]).SelectMany(state => data[state]!.AsArray())
+            .Select(target => target!["discoveredLabels"]!.AsObject().ToDictionary(label => label.Key, label => (string)label.Value!, StringComparer.Ordinal))
+            .ToLookup(labels => labels["job"], IReadOnlyDictionary<string, string> (labels) => labels, StringComparer.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

@@ -3,12 +3,31 @@
 #   kube-apiserver.sh build DIR        builds kube-apiserver 1.20.2 from Debian's source package (Go from Debian; ~5 minutes, once)
 #   kube-apiserver.sh up DIR [PORT]    starts etcd and the server; DIR/run/kubeconfig (admin) when it answers
 #   kube-apiserver.sh user DIR NAME    prints a kubeconfig for a user without any rights (grant it some with RBAC)
+#   kube-apiserver.sh kill DIR         kills the server, as a crash does; etcd goes on
+#   kube-apiserver.sh restart DIR      starts it again, with a new serving certificate of the same authority
 #   kube-apiserver.sh down DIR         stops both
 # 1.20 serves pods, services, endpoints, nodes, ingresses (networking/v1), leases, CRDs (v1), RBAC, watch bookmarks;
 # not discovery.k8s.io/v1 (EndpointSlice is v1beta1 there). No kubelet: write status with the status subresource.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cmd=$1; dir=$(mkdir -p "$2" && cd "$2" && pwd)
+leaf() { openssl req -newkey rsa:2048 -nodes -keyout "$1.key" -out "$1.csr" -subj "$2" 2>/dev/null
+  openssl x509 -req -in "$1.csr" -CA ca.crt -CAkey ca.key -CAcreateserial -out "$1.crt" -days 30 -extfile <(echo "$3") 2>/dev/null; }
+serve() {
+  leaf server /CN=kube-apiserver "subjectAltName=IP:127.0.0.1,DNS:localhost"
+  setsid "$dir/kube-apiserver" --etcd-servers="http://127.0.0.1:$((port + 1))" --bind-address=127.0.0.1 --advertise-address=127.0.0.1 --secure-port="$port" \
+    --tls-cert-file=server.crt --tls-private-key-file=server.key --client-ca-file=ca.crt --service-account-key-file=sa.pub --service-account-signing-key-file=sa.key \
+    --service-account-issuer=https://kubernetes.default.svc --service-cluster-ip-range=10.0.0.0/16 --authorization-mode=RBAC --disable-admission-plugins=ServiceAccount \
+    --cert-dir="$run/certs" > api.log 2>&1 < /dev/null &
+  echo $! > api.pid
+}
+ready() {
+  for _ in $(seq 90); do
+    curl -sf --cacert ca.crt --cert admin.crt --key admin.key "https://127.0.0.1:$port/readyz" >/dev/null && { echo "$run/kubeconfig"; exit 0; }
+    sleep 1
+  done
+  tail -n 20 api.log >&2; exit 1
+}
 case $cmd in
 build)
   [ -x "$dir/kube-apiserver" ] && exit 0
@@ -39,20 +58,13 @@ up)
   "$here/install.sh" "$dir/etcd" etcd-server >/dev/null
   run=$dir/run; rm -rf "$run"; mkdir -p "$run"; cd "$run"
   openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.crt -days 30 -subj /CN=test-ca 2>/dev/null
-  leaf() { openssl req -newkey rsa:2048 -nodes -keyout "$1.key" -out "$1.csr" -subj "$2" 2>/dev/null
-    openssl x509 -req -in "$1.csr" -CA ca.crt -CAkey ca.key -CAcreateserial -out "$1.crt" -days 30 -extfile <(echo "$3") 2>/dev/null; }
-  leaf server /CN=kube-apiserver "subjectAltName=IP:127.0.0.1,DNS:localhost"
   leaf admin /O=system:masters/CN=admin extendedKeyUsage=clientAuth
   openssl genrsa -out sa.key 2048 2>/dev/null; openssl rsa -in sa.key -pubout -out sa.pub 2>/dev/null
   client=$((port + 1)); peer=$((port + 2))
   setsid "$dir/etcd/usr/bin/etcd" --data-dir "$run/etcd" --listen-client-urls "http://127.0.0.1:$client" --advertise-client-urls "http://127.0.0.1:$client" \
     --listen-peer-urls "http://127.0.0.1:$peer" --initial-advertise-peer-urls "http://127.0.0.1:$peer" --initial-cluster "default=http://127.0.0.1:$peer" > etcd.log 2>&1 < /dev/null &
   echo $! > etcd.pid
-  setsid "$dir/kube-apiserver" --etcd-servers="http://127.0.0.1:$client" --bind-address=127.0.0.1 --advertise-address=127.0.0.1 --secure-port="$port" \
-    --tls-cert-file=server.crt --tls-private-key-file=server.key --client-ca-file=ca.crt --service-account-key-file=sa.pub --service-account-signing-key-file=sa.key \
-    --service-account-issuer=https://kubernetes.default.svc --service-cluster-ip-range=10.0.0.0/16 --authorization-mode=RBAC --disable-admission-plugins=ServiceAccount \
-    --cert-dir="$run/certs" > api.log 2>&1 < /dev/null &
-  echo $! > api.pid
+  serve
   config() { cat <<K
 apiVersion: v1
 kind: Config
@@ -63,11 +75,14 @@ current-context: test
 K
   }
   config admin > kubeconfig; echo "$port" > port
-  for _ in $(seq 90); do
-    curl -sf --cacert ca.crt --cert admin.crt --key admin.key "https://127.0.0.1:$port/readyz" >/dev/null && { echo "$run/kubeconfig"; exit 0; }
-    sleep 1
-  done
-  tail -n 20 api.log >&2; exit 1
+  ready
+  ;;
+kill)
+  kill -9 "$(cat "$dir/run/api.pid")"
+  ;;
+restart)
+  run=$dir/run; port=$(cat "$run/port"); cd "$run"
+  serve; ready
   ;;
 user)
   run=$dir/run; name=$3; port=$(cat "$run/port"); cd "$run"
@@ -78,5 +93,5 @@ user)
 down)
   for p in api etcd; do [ -f "$dir/run/$p.pid" ] && kill "$(cat "$dir/run/$p.pid")" 2>/dev/null || true; done
   ;;
-*) sed -n 2,9p "$0"; exit 2 ;;
+*) sed -n 2,11p "$0"; exit 2 ;;
 esac

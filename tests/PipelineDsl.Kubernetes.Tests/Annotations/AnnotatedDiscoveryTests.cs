@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PipelineDsl.Discovery;
 using PipelineDsl.Testing;
 
@@ -44,5 +45,48 @@ public sealed class AnnotatedDiscoveryTests
         run.Meters["pipelinedsl.kubernetes.requests{verb=watch,resource=pods,code=200}"].ShouldBe(1);
         await stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Wrong_annotations_become_events_and_a_missing_right_to_write_them_is_told_once()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync();
+        await using var run = new DiscoveryRun(cluster.Url);
+        await using var events = new KubernetesEvents(run.Discovery);
+        var discovery = new AnnotatedDiscovery(run.Discovery, run.Meters, run.Log, events);
+        using var stop = new CancellationTokenSource();
+        var observer = new TestObserver();
+        cluster.Apply(Wrong("one"));
+        Task running = discovery.RunAsync(new AnnotatedSource(AnnotationOptions.Default), observer, stop.Token);
+        await observer.UntilAsync(TestObserver.SyncedMark);
+        await UntilAsync(() => cluster.Objects("events").Count == 1);
+        JsonObject written = cluster.Objects("events")[0];
+        $"{written["reason"]} {written["regarding"]!["apiVersion"]} {written["regarding"]!["kind"]} {written["regarding"]!["name"]}".ShouldBe("InvalidPort v1 Pod one");
+        written["note"]!.ToString().ShouldContain("write a number from 1 to 65535");
+
+        using IDisposable forbidden = cluster.Forbid("create", "events");
+        cluster.Apply(Wrong("two"));
+        cluster.Apply(Wrong("three"));
+        await UntilAsync(() => cluster.Requests("create", "events") == 3 && run.Log.Warnings.Length == 4);
+        run.Log.Warnings.Count(line => line.Contains("the account lacks create on events in namespace shop: grant the verbs create with", StringComparison.Ordinal)).ShouldBe(1);
+        await stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    private static SimulatedPod Wrong(string name) => new(name, "shop")
+    {
+        Annotations = { ["k8s.grafana.com/scrape"] = "true", ["k8s.grafana.com/metrics.portNumber"] = "abc" },
+        Containers = [new SimulatedContainer("app", new SimulatedPort(8080, "http"))],
+    };
+
+    // Events are written beside the targets.
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!holds())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 }

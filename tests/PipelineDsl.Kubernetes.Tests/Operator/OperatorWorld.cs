@@ -10,6 +10,7 @@ internal sealed class OperatorWorld : IAsyncDisposable
 {
     private readonly DiscoveryRun _run;
     private readonly OperatorDiscovery _discovery;
+    private readonly KubernetesEvents _events;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _running = [];
 
@@ -17,7 +18,8 @@ internal sealed class OperatorWorld : IAsyncDisposable
     {
         Cluster = cluster;
         _run = new DiscoveryRun(cluster.Url);
-        _discovery = new OperatorDiscovery(_run.Discovery, canDiscover ?? _run.Discovery.CanDiscover, _run.Meters);
+        _events = new KubernetesEvents(_run.Discovery);
+        _discovery = new OperatorDiscovery(_run.Discovery, canDiscover ?? _run.Discovery.CanDiscover, _run.Meters, _events);
     }
 
     public SimulatedCluster Cluster { get; }
@@ -65,6 +67,7 @@ internal sealed class OperatorWorld : IAsyncDisposable
         await _stop.CancelAsync();
         await Task.WhenAll(_running).WaitAsync(TimeSpan.FromSeconds(20));
         await _discovery.DisposeAsync();
+        await _events.DisposeAsync();
         await _run.DisposeAsync();
         await Cluster.DisposeAsync();
         _stop.Dispose();

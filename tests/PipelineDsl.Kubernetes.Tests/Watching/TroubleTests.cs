@@ -19,8 +19,12 @@ public class TroubleTests
         await observer.UntilAsync(TestObserver.SyncedMark);
 
         // An overloaded watch goes on from where it was.
-        await (await api.NextWatchAsync()).AnswerAsync(429, words, "text/plain; charset=utf-8", "1");
-        (await run.Time.SkipPauseAsync()).ShouldBe(TimeSpan.FromSeconds(1));
+        foreach (double wait in (double[])[1.6, 3.2, 6.4])
+        {
+            await (await api.NextWatchAsync()).AnswerAsync(429, words, "text/plain; charset=utf-8", "1");
+            (await run.Time.SkipPauseAsync()).ShouldBe(TimeSpan.FromSeconds(wait));
+        }
+
         (await api.NextWatchAsync()).Query.ShouldContain("resourceVersion=7&");
         run.Meters["pipelinedsl.kubernetes.requests{verb=list,resource=pods,code=429}"].ShouldBe(1);
     }

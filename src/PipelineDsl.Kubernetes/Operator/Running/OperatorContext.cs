@@ -5,7 +5,7 @@ namespace PipelineDsl.Kubernetes.Operator;
 
 /// <summary>What the runs of a discovery share.</summary>
 internal sealed record OperatorContext(
-    InformerServices Services, InformerPool Informers, OperatorMetrics Metrics, RejectionEvents Events, Func<DiscoverySource, bool> CanDiscover)
+    InformerServices Services, InformerPool Informers, OperatorMetrics Metrics, IEventSink? Events, Func<DiscoverySource, bool> CanDiscover)
 {
     /// <summary>Rejects jobs whose targets nothing in this program could find.</summary>
     public Translation Check(Translation translation)

@@ -137,8 +137,8 @@ internal sealed class OperatorRun(OperatorContext context, string id, OperatorSo
             if (state.Rejection != rejection || state.RejectedJson != found)
             {
                 OperatorLog.Rejected(context.Services.Logger, key, rejection);
-                ResourceType type = state.Informer.Query.Type;
-                context.Events.Write(document.RootElement, source.Kind.ToString(), $"{type.Group}/{type.Version}", rejection);
+                context.Events?.Warn(
+                    Subject(document.RootElement, state), rejection.IsUnsupported ? "Unsupported" : "InvalidConfiguration", rejection.ToString());
             }
 
             (state.Rejection, state.RejectedJson) = (rejection, found);
@@ -150,6 +150,15 @@ internal sealed class OperatorRun(OperatorContext context, string id, OperatorSo
         }
 
         Tell(key, state, JobComparison.Reuse(state.Jobs, translation.Jobs));
+    }
+
+    private EventSubject Subject(JsonElement resource, ResourceState state)
+    {
+        JsonElement metadata = resource.GetProperty("metadata");
+        ResourceType type = state.Informer.Query.Type;
+        return new EventSubject(source.Kind.ToString(), Text("namespace"), Text("name"), Text("uid")) { ApiVersion = $"{type.Group}/{type.Version}" };
+
+        string Text(string field) => metadata.GetProperty(field).GetString()!;
     }
 
     private void Tell(string key, ResourceState state, IReadOnlyList<ScrapeJob> jobs)
