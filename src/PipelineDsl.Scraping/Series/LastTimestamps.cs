@@ -51,12 +51,24 @@ internal sealed class LastTimestamps
             else
             {
                 last = timestamp;
+                Keep(workspace, i, kept);
                 (series[kept], values[kept], timestamps[kept]) = (series[i], values[i], timestamp);
                 kept++;
+                continue;
             }
+
+            workspace.Rejected.Add(series[i]);
         }
 
         workspace.Truncate(kept);
+    }
+
+    private static void Keep(ScrapeWorkspace workspace, int from, int to)
+    {
+        if (workspace.HasHistograms)
+        {
+            workspace.Histograms[to] = workspace.Histograms[from];
+        }
     }
 
     /// <summary>Notes a timestamp if it comes after the last.</summary>

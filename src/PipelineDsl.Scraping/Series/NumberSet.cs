@@ -7,6 +7,8 @@ internal sealed class NumberSet
 
     public void Clear() => Array.Clear(_bits);
 
+    public bool Contains(int number) => number >> 6 is int word && word < _bits.Length && (_bits[word] & (1UL << number)) != 0;
+
     /// <summary>Adds a number; false when it was there.</summary>
     public bool Add(int number)
     {

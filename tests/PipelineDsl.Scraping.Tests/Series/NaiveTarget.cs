@@ -7,6 +7,7 @@ namespace PipelineDsl.Scraping.Tests.Series;
 internal sealed class NaiveTarget(SeriesContext context)
 {
     private readonly SeriesLabeler _labeler = new();
+    private readonly SampleLabels _exposed = new();
     private readonly Dictionary<string, long> _last = [];
     private HashSet<string> _tracked = [];
 
@@ -70,7 +71,8 @@ internal sealed class NaiveTarget(SeriesContext context)
         var lines = new List<(string?, double, long?)>();
         while (parser.MoveToSample())
         {
-            LabelSet? labels = _labeler.Label(ref parser, context, out string? error);
+            parser.CopyLabels(_exposed);
+            LabelSet? labels = _labeler.Label(_exposed, context, out string? error);
             if (error is not null)
             {
                 return null;
