@@ -83,13 +83,19 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
 
         if (workspace.HasTimestamps || _lastTimestamps is not null)
         {
-            _lastTimestamps ??= new LastTimestamps(Lines, _lastTime);
-            _lastTimestamps.Filter(workspace, scrapeTime, ref counts);
+            _lastTimestamps ??= new LastTimestamps(Lines, _lastTime, _isStale);
+            _lastTimestamps.Revive(workspace.NewSeries, Numbers);
+            _lastTimestamps.Filter(workspace, scrapeTime, context.Options.TrackTimestampsStaleness, ref counts);
         }
 
         _details.Find(body, format, isPositional, read, this, workspace);
         FilterDetails(workspace, scrapeTime);
         sink.Append(workspace, scrapeTime);
+        if (_lastTimestamps is { } timestamps)
+        {
+            AppendEnded(timestamps, scrapeTime, sink);
+        }
+
         if (read.HasChanged)
         {
             AppendVanished(scrapeTime, sink, workspace);
@@ -111,7 +117,7 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
 
         foreach (SampleLine line in Lines)
         {
-            if (line.IsTracked)
+            if (line.Series >= 0 && (_lastTimestamps?.End(line.Series) ?? line.IsTracked))
             {
                 AppendStale(line, scrapeTime, sink);
             }
@@ -134,6 +140,18 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
         }
     }
 
+    // With timestamps of their own, series that stay may end too: because a sample is refused, or brings a timestamp now.
+    private void AppendEnded(LastTimestamps timestamps, long scrapeTime, SampleSink sink)
+    {
+        foreach (SampleLine line in Lines)
+        {
+            if (line.Series >= 0 && timestamps.HasEnded(line.Series))
+            {
+                AppendStale(line, scrapeTime, sink);
+            }
+        }
+    }
+
     // Ends what was here last time and is not now; what no line stands for any more is forgotten.
     private void AppendVanished(long scrapeTime, SampleSink sink, ScrapeWorkspace workspace)
     {
@@ -144,7 +162,7 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
                 continue;
             }
 
-            if (line.IsTracked && !_isStale && workspace.Tracked.Add(line.Series))
+            if (_lastTimestamps is null && line.IsTracked && !_isStale && workspace.Tracked.Add(line.Series))
             {
                 AppendStale(line, scrapeTime, sink);
             }
@@ -153,8 +171,8 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
             if (workspace.Seen.Add(line.Series))
             {
                 sink.Release(line.Series);
+                _lastTimestamps?.Forget(line.Series, Numbers.HashOf(line.Series), scrapeTime);
                 Numbers.Return(line.Series);
-                _lastTimestamps?.Forget(line.Series);
                 Exemplars.Forget(line.Series);
                 Created.Forget(line.Series);
             }

@@ -8,6 +8,7 @@ internal sealed class NaiveTarget(SeriesContext context)
 {
     private readonly SeriesLabeler _labeler = new();
     private readonly SampleLabels _exposed = new();
+    // Kept for good: what storages know of a series does not end with it.
     private readonly Dictionary<string, long> _last = [];
     private HashSet<string> _tracked = [];
 
@@ -28,26 +29,26 @@ internal sealed class NaiveTarget(SeriesContext context)
                 continue;
             }
 
+            long at = timestamp ?? time;
+            long last = _last.GetValueOrDefault(labels, long.MinValue);
+            if (at > time + 600_000 || at < last)
+            {
+                continue;
+            }
+
             if (timestamp is null || context.Options.TrackTimestampsStaleness)
             {
                 tracked.Add(labels);
             }
 
-            long at = timestamp ?? time;
-            if (at <= time + 600_000 && at > _last.GetValueOrDefault(labels, long.MinValue))
+            if (at > last)
             {
                 _last[labels] = at;
                 samples.Add($"{labels} {value:R} {at}");
             }
         }
 
-        EndAll(samples, tracked, time);
-        foreach (string gone in _last.Keys.Except(seen).ToList())
-        {
-            _last.Remove(gone);
-        }
-
-        return samples;
+        return EndAll(samples, tracked, time);
     }
 
     private List<string> EndAll(List<string> samples, HashSet<string> tracked, long time)
