@@ -8,7 +8,8 @@ internal sealed class NaiveTarget(SeriesContext context)
 {
     private readonly SeriesLabeler _labeler = new();
     private readonly SampleLabels _exposed = new();
-    // Kept for good: what storages know of a series does not end with it.
+    // What storages know of a series does not end with it; it only matters for targets that bring timestamps.
+    private bool _bringsTimestamps;
     private readonly Dictionary<string, long> _last = [];
     private HashSet<string> _tracked = [];
 
@@ -29,6 +30,7 @@ internal sealed class NaiveTarget(SeriesContext context)
                 continue;
             }
 
+            _bringsTimestamps |= timestamp is not null;
             long at = timestamp ?? time;
             long last = _last.GetValueOrDefault(labels, long.MinValue);
             if (at > time + 600_000 || at < last)
@@ -48,7 +50,13 @@ internal sealed class NaiveTarget(SeriesContext context)
             }
         }
 
-        return EndAll(samples, tracked, time);
+        EndAll(samples, tracked, time);
+        foreach (string gone in _bringsTimestamps ? [] : _last.Keys.Except(seen).ToList())
+        {
+            _last.Remove(gone);
+        }
+
+        return samples;
     }
 
     private List<string> EndAll(List<string> samples, HashSet<string> tracked, long time)
