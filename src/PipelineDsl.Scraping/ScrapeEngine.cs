@@ -69,8 +69,7 @@ public sealed class ScrapeEngine : IDisposable
 
     internal void ReturnWorkspace(ScrapeWorkspace workspace)
     {
-        // The labels of new series are not needed any more.
-        workspace.NewSeries.Clear();
+        workspace.ReleaseObjects();
         lock (_workspaces)
         {
             _workspaces.Push(workspace);

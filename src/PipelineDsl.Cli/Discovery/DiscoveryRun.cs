@@ -26,6 +26,7 @@ internal sealed class DiscoveryRun : IAsyncDisposable
             .AddMetrics()
             .AddLogging(logs => logs.AddProvider(_complaints))
             .AddSingleton(TimeProvider.System)
+            .AddSingleton<IEventSink, NoEvents>()
             .AddDiscovery(_ => _access)
             .BuildServiceProvider();
     }

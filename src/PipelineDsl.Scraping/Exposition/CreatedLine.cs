@@ -7,6 +7,9 @@ internal sealed class CreatedLine
     /// <summary>Whether <c>_created</c> lines are no samples. Set once a sample is asked for.</summary>
     public bool AreSkipped { get; set; } = true;
 
+    /// <summary>Whether <c>_created</c> lines are samples in any case.</summary>
+    public bool AreKept { get; set; }
+
     /// <summary>The labels of the line.</summary>
     public LabelSlices Labels { get; } = new();
 

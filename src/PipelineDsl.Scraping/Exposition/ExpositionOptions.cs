@@ -12,6 +12,9 @@ internal sealed record ExpositionOptions
     /// </summary>
     public bool ReadCreated { get; init; }
 
+    /// <summary>Whether <c>_created</c> series of OpenMetrics text are samples even if <see cref="ReadCreated"/> is set. The default value is <see langword="false"/>.</summary>
+    public bool KeepCreatedLines { get; init; }
+
     /// <summary>Whether classic histograms become native ones with custom buckets. The default value is <see langword="false"/>.</summary>
     public bool ConvertClassicHistograms { get; init; }
 

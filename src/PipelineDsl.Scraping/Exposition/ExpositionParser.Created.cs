@@ -39,13 +39,14 @@ internal ref partial struct ExpositionParser
 
     private static bool HasCreated(MetricKind kind) => kind is MetricKind.Counter or MetricKind.Summary or MetricKind.Histogram;
 
-    private readonly bool IsCreated => Entry == ExpositionEntry.Sample && HasCreated(Kind) && Name.EndsWith("_created"u8);
+    /// <summary>Whether the parser stands at a line that says when others began.</summary>
+    public readonly bool IsCreated => Entry == ExpositionEntry.Sample && HasCreated(Kind) && Name.EndsWith("_created"u8);
 
     private bool NextWithoutCreated()
     {
         while (NextOpenMetrics())
         {
-            if (!_created!.AreSkipped || !IsCreated)
+            if (!_created!.AreSkipped || _created.AreKept || !IsCreated)
             {
                 return true;
             }

@@ -1,3 +1,5 @@
+using PipelineDsl.Runtime;
+
 namespace PipelineDsl.Scraping.Exposition;
 
 /// <content>OpenMetrics text: one blank wherever a blank may be.</content>
@@ -162,7 +164,7 @@ internal ref partial struct ExpositionParser
 
     private bool ReadExemplar()
     {
-        int start = _at;
+        int start = ExemplarStart = _at;
         _at += " # {"u8.Length;
         _exemplarLabels.Clear();
         if (!ReadExemplarLabels())
@@ -218,6 +220,18 @@ internal ref partial struct ExpositionParser
         }
 
         return SampleValue.TryParse(token, out value) || Fail($"the {what} is not a number in range", start);
+    }
+
+    /// <summary>Makes the exemplar of the sample. Its labels keep their backslashes, as in Prometheus.</summary>
+    public readonly Exemplar ToExemplar()
+    {
+        var labels = new LabelSetBuilder();
+        foreach (LabelSlice label in ExemplarLabels)
+        {
+            labels.Set(Slice(label.NameStart, label.NameEnd), Slice(label.ValueStart, label.ValueEnd));
+        }
+
+        return new Exemplar(labels.ToLabelSet(), ExemplarValue, HasExemplarTimestamp ? ExemplarTimestamp : null);
     }
 
     // Seconds as a float; truncated to milliseconds.

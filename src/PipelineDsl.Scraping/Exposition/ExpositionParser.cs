@@ -97,6 +97,20 @@ internal ref partial struct ExpositionParser
     /// <summary>The text of a comment, help or unit line as exposed, with its escapes.</summary>
     public readonly ReadOnlySpan<byte> Text => _body[_textStart.._textEnd];
 
+    /// <summary>Where the text of the exemplar begins; it ends with the line.</summary>
+    public int ExemplarStart { get; private set; }
+
+    /// <summary>Writes name and labels of the sample as they are meant.</summary>
+    public readonly void CopyLabels(SampleLabels labels)
+    {
+        labels.Truncate(0);
+        labels.AddEscaped("__name__"u8, Name, MetricKind.Unknown);
+        foreach (LabelSlice label in Labels)
+        {
+            labels.AddEscaped(Slice(label.NameStart, label.NameEnd), Slice(label.ValueStart, label.ValueEnd), Kind);
+        }
+    }
+
     /// <summary>A part of the body.</summary>
     public readonly ReadOnlySpan<byte> Slice(int start, int end) => _body[start..end];
 

@@ -50,6 +50,7 @@ internal ref partial struct ExpositionReader
         {
             // Where classic histograms are converted, the first one ends the time of _created series, as in Prometheus: they would split others.
             workspace.Created.AreSkipped = options.ReadCreated;
+            workspace.Created.AreKept = options.KeepCreatedLines;
             CreatedLine? created = options.ReadCreated || _converts ? workspace.Created : null;
             _text = new ExpositionParser(body, format, workspace.LabelSlices, workspace.ExemplarSlices, created);
         }
@@ -132,7 +133,7 @@ internal ref partial struct ExpositionReader
             return exemplar is not null;
         }
 
-        exemplar = Entry == ExpositionEntry.Sample && _text.HasExemplar && !_isExemplarTaken ? ReadExemplar() : null;
+        exemplar = Entry == ExpositionEntry.Sample && _text.HasExemplar && !_isExemplarTaken ? _text.ToExemplar() : null;
         _isExemplarTaken = true;
         return exemplar is not null;
     }
@@ -163,26 +164,7 @@ internal ref partial struct ExpositionReader
             return;
         }
 
-        SampleLabels labels = _workspace.Labels;
-        labels.Truncate(0);
-        labels.AddEscaped("__name__"u8, _text.Name, MetricKind.Unknown);
-        foreach (LabelSlice label in _text.Labels)
-        {
-            labels.AddEscaped(_text.Slice(label.NameStart, label.NameEnd), _text.Slice(label.ValueStart, label.ValueEnd), _text.Kind);
-        }
-
+        _text.CopyLabels(_workspace.Labels);
         _hasLabels = true;
-    }
-
-    // The labels of an exemplar keep their backslashes, as in Prometheus.
-    private readonly Exemplar ReadExemplar()
-    {
-        var labels = new LabelSetBuilder();
-        foreach (LabelSlice label in _text.ExemplarLabels)
-        {
-            labels.Set(_text.Slice(label.NameStart, label.NameEnd), _text.Slice(label.ValueStart, label.ValueEnd));
-        }
-
-        return new Exemplar(labels.ToLabelSet(), _text.ExemplarValue, _text.HasExemplarTimestamp ? _text.ExemplarTimestamp : null);
     }
 }

@@ -3,6 +3,7 @@ using PipelineDsl.Runtime;
 using PipelineDsl.Scraping.Exposition;
 using PipelineDsl.Scraping.Http;
 using PipelineDsl.Scraping.Series;
+using PipelineDsl.Scraping.Targets;
 
 namespace PipelineDsl.Scraping.Scheduling;
 
@@ -32,8 +33,12 @@ internal sealed class ScrapeWork(
     {
         ScrapeProtocol.OpenMetricsText100 or ScrapeProtocol.OpenMetricsText001 => ExpositionFormat.OpenMetrics,
         ScrapeProtocol.PrometheusText100 or ScrapeProtocol.PrometheusText004 => ExpositionFormat.Text,
+        ScrapeProtocol.PrometheusProto => ExpositionFormat.Protobuf,
         _ => null,
     };
+
+    /// <summary>Whether targets are asked for protobuf.</summary>
+    public bool AsksForProtobuf { get; } = job.Scrape.EffectiveProtocols.Contains(ScrapeProtocol.PrometheusProto);
 
     /// <summary>Why no target is scraped: the job has too many.</summary>
     public ScrapeFailure? TargetLimit
@@ -44,7 +49,11 @@ internal sealed class ScrapeWork(
 
     public SeriesContext ContextOf(LabelSet targetLabels) => new(targetLabels, job.Scrape, job.Metrics) { Exposed = job.Exposed };
 
-    public SampleSink OpenSink(ulong target) => new([.. writers.Select(writer => writer.OpenTarget(target))]);
+    public SampleSink OpenSink(TargetDefinition target)
+    {
+        var scraped = new ScrapedTarget(target.Identity, target.Labels, target.Url, target.Discovered);
+        return new SampleSink([.. writers.Select(writer => writer.OpenTarget(scraped))]);
+    }
 
     public void Dispose() => Client.Dispose();
 }

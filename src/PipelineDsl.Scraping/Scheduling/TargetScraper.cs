@@ -21,7 +21,7 @@ internal sealed class TargetScraper
     {
         (_target, _work) = (target, work);
         SeriesContext context = work.ContextOf(target.Labels);
-        _sink = work.OpenSink(target.Identity);
+        _sink = work.OpenSink(target);
         _report = new ReportSeries(context);
         _table = new SeriesTable(context, _report.LabelHashes);
         _report.Define(_table.Numbers, _sink);
@@ -131,7 +131,7 @@ internal sealed class TargetScraper
     private ScrapeFailure? Append(ScrapeBody body, long scrapeTime, ScrapeWorkspace workspace, out ScrapeCounts counts)
     {
         counts = default;
-        if (!ContentType.TryChoose(body.ContentType, _work.Fallback, out ExpositionFormat format, out string? unknown))
+        if (!ContentType.TryChoose(body.ContentType, _work.Fallback, out ExpositionFormat format, out string? unknown, _work.AsksForProtobuf))
         {
             return new ScrapeFailure("content_type", unknown);
         }

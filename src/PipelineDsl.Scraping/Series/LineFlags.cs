@@ -23,4 +23,10 @@ internal enum LineFlags : byte
 
     /// <summary>Of a kept line: its series is another than the next one.</summary>
     Jump = 32,
+
+    /// <summary>Its series is one of native histograms, which ends with a histogram.</summary>
+    Histogram = 64,
+
+    /// <summary>It says in a text since when other series count.</summary>
+    Created = 128,
 }

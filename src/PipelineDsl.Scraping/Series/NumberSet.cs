@@ -7,6 +7,20 @@ internal sealed class NumberSet
 
     public void Clear() => Array.Clear(_bits);
 
+    public bool Contains(int number) => number >> 6 is int word && word < _bits.Length && (_bits[word] & (1UL << number)) != 0;
+
+    /// <summary>Removes a number; false when it was not there.</summary>
+    public bool Remove(int number)
+    {
+        bool isThere = Contains(number);
+        if (isThere)
+        {
+            _bits[number >> 6] &= ~(1UL << number);
+        }
+
+        return isThere;
+    }
+
     /// <summary>Adds a number; false when it was there.</summary>
     public bool Add(int number)
     {

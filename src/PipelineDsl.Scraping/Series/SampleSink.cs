@@ -26,7 +26,19 @@ internal sealed class SampleSink(ITargetAppender[] appenders) : IDisposable
     }
 
     /// <summary>Ends a series.</summary>
-    public void AppendStale(int series, long timestamp) => Append(series, timestamp, StaleMarker.Value);
+    public void AppendStale(int series, long timestamp, bool isHistogram)
+    {
+        if (!isHistogram)
+        {
+            Append(series, timestamp, StaleMarker.Value);
+            return;
+        }
+
+        foreach (ITargetAppender appender in appenders)
+        {
+            appender.Append(series, timestamp, NativeHistogram.Stale);
+        }
+    }
 
     /// <summary>Adds the samples of a scrape.</summary>
     public void Append(ScrapeWorkspace workspace, long scrapeTime)
@@ -38,7 +50,21 @@ internal sealed class SampleSink(ITargetAppender[] appenders) : IDisposable
 
         foreach (ITargetAppender appender in appenders)
         {
+            foreach ((int series, MetricMetadata metadata) in workspace.Descriptions)
+            {
+                appender.Describe(series, metadata);
+            }
+
+            foreach ((int series, long created) in workspace.Created)
+            {
+                appender.SetCreated(series, created);
+            }
+
             Append(appender, workspace, scrapeTime);
+            foreach (SeriesExemplar exemplar in workspace.Exemplars)
+            {
+                appender.Append(exemplar.Series, exemplar.Exemplar);
+            }
         }
     }
 
@@ -72,6 +98,12 @@ internal sealed class SampleSink(ITargetAppender[] appenders) : IDisposable
     {
         Span<int> series = workspace.Series;
         Span<double> values = workspace.Values;
+        if (workspace.HasHistograms)
+        {
+            AppendMixed(appender, workspace, scrapeTime);
+            return;
+        }
+
         if (workspace.HasTimestamps)
         {
             Span<long> timestamps = workspace.Timestamps;
@@ -86,6 +118,22 @@ internal sealed class SampleSink(ITargetAppender[] appenders) : IDisposable
         for (int i = 0; i < series.Length; i++)
         {
             appender.Append(series[i], scrapeTime, values[i]);
+        }
+    }
+
+    private static void AppendMixed(ITargetAppender appender, ScrapeWorkspace workspace, long scrapeTime)
+    {
+        for (int i = 0; i < workspace.Count; i++)
+        {
+            long timestamp = workspace.HasTimestamps ? workspace.Timestamps[i] : scrapeTime;
+            if (workspace.Histograms[i] is { } histogram)
+            {
+                appender.Append(workspace.Series[i], timestamp, histogram);
+            }
+            else
+            {
+                appender.Append(workspace.Series[i], timestamp, workspace.Values[i]);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using PipelineDsl.Relabeling;
+using PipelineDsl.Scraping.Exposition;
 
 namespace PipelineDsl.Scraping.Series;
 
@@ -10,4 +11,15 @@ internal sealed record SeriesContext(LabelSet TargetLabels, ScrapeOptions Option
 {
     /// <summary>The rules that run before <see cref="Rules"/> on exposed series only, not on reports.</summary>
     public RuleChain Exposed { get; init; } = RuleChain.Empty;
+
+    /// <summary>What is made of the histograms that a body holds.</summary>
+    public ExpositionOptions Exposition { get; } = new()
+    {
+        ConvertClassicHistograms = Options.Histograms.ConvertClassicToNhcb,
+        KeepClassicHistograms = Options.Histograms.AlwaysScrapeClassic,
+        IgnoreNativeHistograms = !Options.Histograms.ScrapeNative,
+    };
+
+    /// <summary>Makes native histograms as coarse as the job wants them.</summary>
+    public HistogramFit Fit { get; } = new(Options);
 }

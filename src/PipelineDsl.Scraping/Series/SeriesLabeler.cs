@@ -8,19 +8,17 @@ internal sealed class SeriesLabeler
 {
     private readonly LabelSetBuilder _exposed = new();
     private readonly LabelSetBuilder _relabeled = new();
-    private byte[] _name = new byte[256];
-    private byte[] _value = new byte[256];
 
-    /// <summary>Makes the labels of the sample a parser stands at.</summary>
-    /// <param name="parser">The parser.</param>
+    /// <summary>Makes the labels of a sample.</summary>
+    /// <param name="exposed">Its name and labels as exposed, without escapes.</param>
     /// <param name="context">What the target adds.</param>
     /// <param name="error">Why the series is not valid, which fails the scrape.</param>
     /// <returns>The labels; <see langword="null"/> if a rule dropped the series or it is not valid.</returns>
-    public LabelSet? Label(ref ExpositionParser parser, SeriesContext context, out string? error)
+    public LabelSet? Label(SampleLabels exposed, SeriesContext context, out string? error)
     {
         error = null;
-        string? duplicate = ReadExposed(ref parser);
-        AddTargetLabels(ref parser, context);
+        string? duplicate = ReadExposed(exposed);
+        AddTargetLabels(exposed, context);
         LabelSet labels = _exposed.ToLabelSet();
         if (context.Exposed.Stages.Length + context.Rules.Stages.Length > 0)
         {
@@ -38,50 +36,40 @@ internal sealed class SeriesLabeler
     }
 
     // Of a repeated name the first counts until the rules have had their chance to drop the series.
-    private string? ReadExposed(ref ExpositionParser parser)
+    private string? ReadExposed(SampleLabels exposed)
     {
         _exposed.Reset();
-        _exposed.Set("__name__"u8, Unescape(parser.Name, ref _value));
         string? duplicate = null;
-        Span<byte> boundary = stackalloc byte[BoundaryText.MaxLength];
-        foreach (LabelSlice label in parser.Labels)
+        for (int i = 0; i < exposed.Count; i++)
         {
-            ReadOnlySpan<byte> name = Unescape(parser.Slice(label.NameStart, label.NameEnd), ref _name);
-            ReadOnlySpan<byte> value = Unescape(parser.Slice(label.ValueStart, label.ValueEnd), ref _value);
-            if (value.IsEmpty)
+            Utf8Label label = exposed[i];
+            if (label.Value.IsEmpty)
             {
                 continue;
             }
 
-            if (!_exposed.Get(name).IsEmpty)
+            if (!_exposed.Get(label.Name).IsEmpty)
             {
-                duplicate ??= $"the label name '{Encoding.UTF8.GetString(name)}' is not unique";
+                duplicate ??= $"the label name '{Encoding.UTF8.GetString(label.Name)}' is not unique";
                 continue;
             }
 
-            if (BoundaryText.IsBoundary(parser.Kind, name) && BoundaryText.TryNormalize(value, boundary, out int length))
-            {
-                _exposed.Set(name, boundary[..length]);
-            }
-            else
-            {
-                _exposed.Set(name, value);
-            }
+            _exposed.Set(label.Name, label.Value);
         }
 
         return duplicate;
     }
 
-    private void AddTargetLabels(ref ExpositionParser parser, SeriesContext context)
+    private void AddTargetLabels(SampleLabels exposed, SeriesContext context)
     {
         List<(byte[] Name, byte[] Value)>? conflicts = null;
         foreach (Utf8Label label in context.TargetLabels)
         {
-            ReadOnlySpan<byte> exposed = _exposed.Get(label.Name);
+            ReadOnlySpan<byte> value = _exposed.Get(label.Name);
             if (context.Options.HonorLabels)
             {
                 // An exposed label without a value still keeps the target's away.
-                if (exposed.IsEmpty && !Exposes(ref parser, label.Name))
+                if (value.IsEmpty && !exposed.TryGet(label.Name, out _))
                 {
                     _exposed.Set(label.Name, label.Value);
                 }
@@ -89,9 +77,9 @@ internal sealed class SeriesLabeler
                 continue;
             }
 
-            if (!exposed.IsEmpty)
+            if (!value.IsEmpty)
             {
-                (conflicts ??= []).Add((label.Name.ToArray(), exposed.ToArray()));
+                (conflicts ??= []).Add((label.Name.ToArray(), value.ToArray()));
             }
 
             _exposed.Set(label.Name, label.Value);
@@ -116,33 +104,5 @@ internal sealed class SeriesLabeler
             while (!_exposed.Get(renamed).IsEmpty);
             _exposed.Set(renamed, value);
         }
-    }
-
-    private bool Exposes(ref ExpositionParser parser, ReadOnlySpan<byte> name)
-    {
-        foreach (LabelSlice label in parser.Labels)
-        {
-            if (Unescape(parser.Slice(label.NameStart, label.NameEnd), ref _name).SequenceEqual(name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> text, ref byte[] buffer)
-    {
-        if (!EscapedText.IsEscaped(text))
-        {
-            return text;
-        }
-
-        if (buffer.Length < text.Length)
-        {
-            buffer = new byte[text.Length * 2];
-        }
-
-        return buffer.AsSpan(0, EscapedText.Unescape(text, buffer));
     }
 }

@@ -11,6 +11,9 @@ internal sealed class SeriesNumbers
     /// <summary>How many series have a number.</summary>
     public int Count => _count - _freeCount;
 
+    /// <summary>The hash of the labels of a series that has a number.</summary>
+    public ulong HashOf(int number) => _labelHashes[number];
+
     /// <summary>Takes a number.</summary>
     public int Take(ulong labelHash)
     {

@@ -11,7 +11,9 @@ internal ref partial struct SeriesReader
     private readonly SeriesTable _table;
     private readonly SeriesContext _context;
     private readonly ScrapeWorkspace _workspace;
+    private readonly bool _isOpenMetrics;
     private ExpositionParser _parser;
+    private LineCollector _lines;
     private ReadOnlySpan<SampleLine> _known;
     private int _cursor;
     private int _position;
@@ -25,36 +27,32 @@ internal ref partial struct SeriesReader
         _table = table;
         _context = context;
         _workspace = workspace;
-        _parser = new ExpositionParser(body, format, workspace.Labels, workspace.ExemplarLabels);
+        _isOpenMetrics = format == ExpositionFormat.OpenMetrics;
+        _parser = new ExpositionParser(body, format, workspace.Exposition.LabelSlices, workspace.Exposition.ExemplarSlices);
+        _lines = new LineCollector(table, context, workspace);
     }
 
-    public ScrapeCounts Counts;
+    // Whether the lines are not those of the last scrape, one by one.
+    private bool HasChanged { get; set; }
 
-    /// <summary>Whether the lines are not those of the last scrape, one by one.</summary>
-    public bool HasChanged { get; private set; }
+    // A hash of what the lines say that tell since when others count; 0 if there are none.
+    private ulong Created { get; set; }
 
-    /// <summary>Why the scrape fails.</summary>
-    public ScrapeFailure? Failure { get; private set; }
+    private ScrapeFailure? Failure { get; set; }
+
+    private readonly ReadOutcome Outcome => new(_lines.Counts, Failure, HasChanged, Created);
 
     /// <summary>Reads the whole body.</summary>
-    /// <returns>Whether it is valid and within the limits.</returns>
-    public bool Read()
+    public ReadOutcome Read()
     {
         if (!ReadLines())
         {
             Failure ??= Malformed(_parser.Error!);
-            return false;
+            return Outcome;
         }
 
-        // Checked at the end, so that the report says how many samples there are.
-        long limit = _context.Options.Limits.Samples;
-        if (limit > 0 && _workspace.Count > limit)
-        {
-            Failure = new ScrapeFailure("sample_limit", $"sample_limit exceeded: {_workspace.Count} samples, the limit is {limit}");
-            return false;
-        }
-
-        return true;
+        Failure = _workspace.CheckLimit(_context.Options.Limits.Samples);
+        return Outcome;
     }
 
     private bool ReadLines()
@@ -62,7 +60,7 @@ internal ref partial struct SeriesReader
         ReadUnchanged();
         if (_cursor == _table.Lines.Count)
         {
-            Counts = _table.Counts;
+            _lines.Counts = _table.Counts;
             // The usual case: nothing but comments may follow.
             _parser.Seek(_position, _kind);
             if (!_parser.MoveToSample())
@@ -73,7 +71,7 @@ internal ref partial struct SeriesReader
 
         HasChanged = true;
         _known = _workspace.Unpack(_table.Lines);
-        KeepPrefix();
+        _lines.KeepPrefix(_known[.._cursor]);
         return ReadChanged();
     }
 
@@ -106,7 +104,7 @@ internal ref partial struct SeriesReader
 
             ReadOnlySpan<byte> rest = body[valueStart..];
             int length = SampleValue.ReadSimple(rest, out double value);
-            if (length > 0 && length < rest.Length && rest[length] == '\n' && (flags & LineFlags.Timestamped) == 0)
+            if (length > 0 && length < rest.Length && rest[length] == '\n' && (flags & (LineFlags.Timestamped | LineFlags.Created)) == 0)
             {
                 position = valueStart + length + 1;
                 if ((flags & (LineFlags.HasSeries | LineFlags.Duplicate)) == LineFlags.HasSeries)
@@ -121,6 +119,7 @@ internal ref partial struct SeriesReader
             else
             {
                 position = _parser.Position;
+                NoteCreated(flags);
                 if ((flags & (LineFlags.HasSeries | LineFlags.Duplicate)) == LineFlags.HasSeries)
                 {
                     AddSample(series);
@@ -142,6 +141,29 @@ internal ref partial struct SeriesReader
         else
         {
             _workspace.Add(series, _parser.Value);
+        }
+
+        if (_parser.HasExemplar)
+        {
+            AddExemplar(series);
+        }
+    }
+
+    // One that was there last time is recognised by its text, and not made again.
+    private void AddExemplar(int series)
+    {
+        ulong hash = LineHash.Compute(_body[_parser.ExemplarStart.._parser.Position], 0);
+        if (!_table.Exemplars.IsLast(series, hash))
+        {
+            _workspace.Exemplars.Add(new SeriesExemplar(series, _parser.ToExemplar(), IsTimestamped ? _parser.Timestamp : null, hash));
+        }
+    }
+
+    private void NoteCreated(LineFlags flags)
+    {
+        if ((flags & LineFlags.Created) != 0)
+        {
+            Created = (Created * 31) + BitConverter.DoubleToUInt64Bits(_parser.Value) + 1;
         }
     }
 

@@ -10,6 +10,7 @@ namespace PipelineDsl.Scraping.Series;
 internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
 {
     private readonly int _reserved = reservedLabels.Count(hash => hash != 0);
+    private readonly ToldDetails _details = new(context);
     private LastTimestamps? _lastTimestamps;
     private bool _isStale = true;
     private long _lastTime;
@@ -19,6 +20,12 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
 
     /// <summary>The numbers of the series.</summary>
     public SeriesNumbers Numbers { get; } = new();
+
+    /// <summary>The last exemplar of each series that has any.</summary>
+    public LastExemplars Exemplars { get; } = new();
+
+    /// <summary>Since when the series count, where the target says.</summary>
+    public CreatedTimes Created { get; } = new();
 
     /// <summary>How many series the target has, those that report on it left out.</summary>
     public int SeriesCount => Numbers.Count - _reserved;
@@ -52,17 +59,19 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
         ReadOnlySpan<byte> body, ExpositionFormat format, long scrapeTime, SampleSink sink, ScrapeWorkspace workspace, out ScrapeCounts counts)
     {
         workspace.Clear();
-        var reader = new SeriesReader(body, format, this, context, workspace);
-        bool isValid = reader.Read();
-        counts = reader.Counts;
-        if (!isValid)
+        bool isPositional = format != ExpositionFormat.Protobuf && !context.Options.Histograms.ConvertClassicToNhcb;
+        ReadOutcome read = isPositional
+            ? new SeriesReader(body, format, this, context, workspace).Read()
+            : new EntryReader(body, format, this, context, workspace).Read();
+        counts = read.Counts;
+        if (read.Failure is not null)
         {
             foreach (NewSeries series in workspace.NewSeries)
             {
                 Numbers.Return(series.Number);
             }
 
-            return reader.Failure;
+            return read.Failure;
         }
 
         // A body without samples, such as an empty one, ends all series but forgets none.
@@ -74,15 +83,23 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
 
         if (workspace.HasTimestamps || _lastTimestamps is not null)
         {
-            _lastTimestamps ??= new LastTimestamps(Lines, _lastTime);
-            _lastTimestamps.Filter(workspace, scrapeTime, ref counts);
+            _lastTimestamps ??= new LastTimestamps(Lines, _lastTime, _isStale);
+            _lastTimestamps.Revive(workspace.NewSeries, Numbers);
+            _lastTimestamps.Filter(workspace, scrapeTime, context.Options.TrackTimestampsStaleness, ref counts);
         }
 
+        _details.Find(body, format, isPositional, read, this, workspace);
+        FilterDetails(workspace, scrapeTime);
         sink.Append(workspace, scrapeTime);
-        if (reader.HasChanged)
+        if (_lastTimestamps is { } timestamps)
+        {
+            AppendEnded(timestamps, scrapeTime, sink);
+        }
+
+        if (read.HasChanged)
         {
             AppendVanished(scrapeTime, sink, workspace);
-            Remember(workspace, reader.Counts);
+            Remember(workspace, read.Counts);
         }
 
         _isStale = false;
@@ -100,14 +117,39 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
 
         foreach (SampleLine line in Lines)
         {
-            if (line.IsTracked)
+            if (line.Series >= 0 && (_lastTimestamps?.End(line.Series) ?? line.IsTracked))
             {
-                AppendStale(line.Series, scrapeTime, sink);
+                AppendStale(line, scrapeTime, sink);
             }
         }
 
         _isStale = true;
         _lastTime = scrapeTime;
+    }
+
+    private void FilterDetails(ScrapeWorkspace workspace, long scrapeTime)
+    {
+        foreach ((int series, long created) in workspace.Created)
+        {
+            Created.Set(series, created);
+        }
+
+        if (workspace.Exemplars.Count > 0)
+        {
+            Exemplars.Filter(workspace.Exemplars, workspace.Rejected, scrapeTime);
+        }
+    }
+
+    // With timestamps of their own, series that stay may end too: because a sample is refused, or brings a timestamp now.
+    private void AppendEnded(LastTimestamps timestamps, long scrapeTime, SampleSink sink)
+    {
+        foreach (SampleLine line in Lines)
+        {
+            if (line.Series >= 0 && timestamps.HasEnded(line.Series))
+            {
+                AppendStale(line, scrapeTime, sink);
+            }
+        }
     }
 
     // Ends what was here last time and is not now; what no line stands for any more is forgotten.
@@ -120,27 +162,29 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
                 continue;
             }
 
-            if (line.IsTracked && !_isStale && workspace.Tracked.Add(line.Series))
+            if (_lastTimestamps is null && line.IsTracked && !_isStale && workspace.Tracked.Add(line.Series))
             {
-                AppendStale(line.Series, scrapeTime, sink);
+                AppendStale(line, scrapeTime, sink);
             }
 
             // A series may have several lines: adding says whether it was released before.
             if (workspace.Seen.Add(line.Series))
             {
                 sink.Release(line.Series);
+                _lastTimestamps?.Forget(line.Series, Numbers.HashOf(line.Series), scrapeTime);
                 Numbers.Return(line.Series);
-                _lastTimestamps?.Forget(line.Series);
+                Exemplars.Forget(line.Series);
+                Created.Forget(line.Series);
             }
         }
     }
 
-    private void AppendStale(int series, long scrapeTime, SampleSink sink)
+    private void AppendStale(in SampleLine line, long scrapeTime, SampleSink sink)
     {
         // A target that brings timestamps may be ahead of us: its series end where they stand.
-        if (_lastTimestamps?.TryAdvance(series, scrapeTime) ?? true)
+        if (_lastTimestamps?.TryAdvance(line.Series, scrapeTime) ?? true)
         {
-            sink.AppendStale(series, scrapeTime);
+            sink.AppendStale(line.Series, scrapeTime, (line.Flags & LineFlags.Histogram) != 0);
         }
     }
 

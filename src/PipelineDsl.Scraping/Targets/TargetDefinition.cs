@@ -6,4 +6,5 @@ namespace PipelineDsl.Scraping.Targets;
 /// <param name="Url">What is scraped.</param>
 /// <param name="Interval">Time between two scrapes.</param>
 /// <param name="Timeout">The longest a scrape may take.</param>
-internal sealed record TargetDefinition(ulong Identity, LabelSet Labels, Uri Url, TimeSpan Interval, TimeSpan Timeout);
+/// <param name="Discovered">What discovery said of it that names the Kubernetes resource.</param>
+internal sealed record TargetDefinition(ulong Identity, LabelSet Labels, Uri Url, TimeSpan Interval, TimeSpan Timeout, LabelSet Discovered);

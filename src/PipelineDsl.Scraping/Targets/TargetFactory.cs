@@ -41,7 +41,7 @@ internal sealed class TargetFactory
         string? error = Check(labels, out TimeSpan interval, out TimeSpan timeout);
         if (error is null && TargetUrl.Build(labels, _params) is { } url)
         {
-            return new(new TargetDefinition(Identify(labels, url), WithoutPrivate(labels), url, interval, timeout), null);
+            return new(new TargetDefinition(Identify(labels, url), WithoutPrivate(labels), url, interval, timeout, ResourceLabels.Of(discovered)), null);
         }
 
         return Drop(discovered, error ?? $"'{labels["__address__"]}' and '{labels["__metrics_path__"]}' make no URL", isInvalid: true);

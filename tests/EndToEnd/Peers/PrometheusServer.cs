@@ -1,9 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Google.Protobuf;
+using IronSnappy;
+using PipelineDsl.EndToEnd.RemoteRead;
 
 namespace PipelineDsl.EndToEnd.Peers;
 
-/// <summary>A real Prometheus that receives remote write and answers PromQL.</summary>
+/// <summary>A real Prometheus that receives remote write, scrapes if it is told to, and answers PromQL.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
     private readonly PeerProcess _process;
@@ -21,7 +24,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
     public Uri WriteUrl { get; }
 
     /// <summary>Starts a server.</summary>
-    /// <param name="configuration">Its configuration. The default value is that of one that only receives.</param>
+    /// <param name="configuration">Its configuration. The default value is nothing to scrape.</param>
     public static async Task<PrometheusServer> StartAsync(string configuration = "global: {}\n")
     {
         string binaries = await PeerInstallation.PackagesAsync();
@@ -54,6 +57,30 @@ internal sealed class PrometheusServer : IAsyncDisposable
         return ((string[])["activeTargets", "droppedTargets"]).SelectMany(state => data[state]!.AsArray())
             .Select(target => target!["discoveredLabels"]!.AsObject().ToDictionary(label => label.Key, label => (string)label.Value!, StringComparer.Ordinal))
             .ToLookup(labels => labels["job"], IReadOnlyDictionary<string, string> (labels) => labels, StringComparer.Ordinal);
+    }
+
+    /// <summary>Everything that is stored, stale markers included.</summary>
+    public async Task<IReadOnlyList<TimeSeries>> ReadAsync()
+    {
+        var request = new ReadRequest
+        {
+            Queries =
+            {
+                new Query
+                {
+                    EndTimestampMs = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds(),
+                    Matchers = { new LabelMatcher { Type = LabelMatcher.Types.Type.NotEqual, Name = "__name__" } },
+                },
+            },
+        };
+        using var content = new ByteArrayContent(Snappy.Encode(request.ToByteArray()));
+        content.Headers.Add("Content-Type", "application/x-protobuf");
+        content.Headers.Add("Content-Encoding", "snappy");
+        using HttpResponseMessage answer = await _http.PostAsync("api/v1/read", content);
+        byte[] body = await answer.Content.ReadAsByteArrayAsync();
+        return answer.IsSuccessStatusCode
+            ? [.. ReadResponse.Parser.ParseFrom(Snappy.Decode(body)).Results.Single().Timeseries]
+            : throw new HttpRequestException(System.Text.Encoding.UTF8.GetString(body));
     }
 
     public async ValueTask DisposeAsync()

@@ -7,6 +7,9 @@ namespace PipelineDsl.Scraping.Tests.Series;
 internal sealed class NaiveTarget(SeriesContext context)
 {
     private readonly SeriesLabeler _labeler = new();
+    private readonly SampleLabels _exposed = new();
+    // What storages know of a series does not end with it; it only matters for targets that bring timestamps.
+    private bool _bringsTimestamps;
     private readonly Dictionary<string, long> _last = [];
     private HashSet<string> _tracked = [];
 
@@ -27,13 +30,20 @@ internal sealed class NaiveTarget(SeriesContext context)
                 continue;
             }
 
+            _bringsTimestamps |= timestamp is not null;
+            long at = timestamp ?? time;
+            long last = _last.GetValueOrDefault(labels, long.MinValue);
+            if (at > time + 600_000 || at < last)
+            {
+                continue;
+            }
+
             if (timestamp is null || context.Options.TrackTimestampsStaleness)
             {
                 tracked.Add(labels);
             }
 
-            long at = timestamp ?? time;
-            if (at <= time + 600_000 && at > _last.GetValueOrDefault(labels, long.MinValue))
+            if (at > last)
             {
                 _last[labels] = at;
                 samples.Add($"{labels} {value:R} {at}");
@@ -41,7 +51,7 @@ internal sealed class NaiveTarget(SeriesContext context)
         }
 
         EndAll(samples, tracked, time);
-        foreach (string gone in _last.Keys.Except(seen).ToList())
+        foreach (string gone in _bringsTimestamps ? [] : _last.Keys.Except(seen).ToList())
         {
             _last.Remove(gone);
         }
@@ -70,7 +80,8 @@ internal sealed class NaiveTarget(SeriesContext context)
         var lines = new List<(string?, double, long?)>();
         while (parser.MoveToSample())
         {
-            LabelSet? labels = _labeler.Label(ref parser, context, out string? error);
+            parser.CopyLabels(_exposed);
+            LabelSet? labels = _labeler.Label(_exposed, context, out string? error);
             if (error is not null)
             {
                 return null;

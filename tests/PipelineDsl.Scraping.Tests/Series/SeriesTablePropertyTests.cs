@@ -59,6 +59,22 @@ public sealed class SeriesTablePropertyTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void So_they_do_when_they_are_read_entry_by_entry(bool honorTimestamps)
+    {
+        // Without a histogram in it a body is read so, and nothing is converted.
+        SeriesContext context = SeriesTableHarness.NewContext(
+            honorTimestamps: honorTimestamps,
+            rules: rules => rules.Drop(Metric.Name, "drop_me").LabelDrop("same"),
+            options: options => options with { Histograms = new HistogramOptions { ConvertClassicToNhcb = true } },
+            labels: [("job", "j"), ("a", "target")]);
+        Gen<string> line = Line().Where(line => !line.Contains("histogram", StringComparison.Ordinal));
+        Prop.ForAll(Bodies(line).ToArbitrary(), bodies => Agree([.. bodies.Select(b => b + '\n')], context, ExpositionFormat.Text))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }
+
     private static void Agree(List<string> bodies, SeriesContext context, ExpositionFormat format)
     {
         var table = new SeriesTableHarness(context);

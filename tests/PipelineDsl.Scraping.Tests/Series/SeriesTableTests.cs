@@ -33,6 +33,17 @@ public sealed class SeriesTableTests
     }
 
     [Fact]
+    public void A_series_that_comes_back_brings_nothing_from_before_its_end()
+    {
+        var target = new SeriesTableHarness(SeriesTableHarness.NewContext(options: o => o with { TrackTimestampsStaleness = true }));
+        target.Scrape("a 1\nm 1 5000\n", 10_000);
+        target.Scrape("a 1\n", 20_000).ShouldContain("{__name__=\"m\"} stale 20000");
+        target.Scrape("a 1\nm 1 15000\n", 30_000).ShouldNotContain(s => s.Contains("\"m\"", StringComparison.Ordinal));
+        (target.Counts.OutOfOrder, target.Counts.Added).ShouldBe((1, 0));
+        target.Scrape("a 1\nm 1 25000\n", 40_000).ShouldContain("{__name__=\"m\"} 1 25000");
+    }
+
+    [Fact]
     public void Series_are_defined_once()
     {
         var target = new SeriesTableHarness();

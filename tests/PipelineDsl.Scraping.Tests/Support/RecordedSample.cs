@@ -8,6 +8,8 @@ internal sealed record RecordedSample(LabelSet Labels, long Timestamp, double Va
 {
     public string Name => Labels["__name__"]!;
 
+    public NativeHistogram? Histogram { get; init; }
+
     public bool IsStale => StaleMarker.IsStale(Value);
 
     public override string ToString() => $"{Labels} {(IsStale ? "stale" : ExpositionAnswer.Number(Value))}";

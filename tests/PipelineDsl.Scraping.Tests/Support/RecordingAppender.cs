@@ -27,6 +27,18 @@ internal sealed class RecordingAppender(Action<IReadOnlyList<RecordedSample>>? c
     public void Append(int series, long timestamp, double value) =>
         _pending.Add(new RecordedSample(_series[series], timestamp, value));
 
+    public List<string> Details { get; } = [];
+
+    public void Describe(int series, MetricMetadata metadata) =>
+        Details.Add($"{_series[series]}: {metadata.Name} {metadata.Kind} '{metadata.Unit}' '{metadata.Help}'");
+
+    public void Append(int series, long timestamp, NativeHistogram histogram) =>
+        _pending.Add(new RecordedSample(_series[series], timestamp, histogram.Sum) { Histogram = histogram });
+
+    public void Append(int series, Exemplar exemplar) => Details.Add($"{_series[series]} # {exemplar.Labels} {exemplar.Value:R} {exemplar.Timestamp}");
+
+    public void SetCreated(int series, long created) => Details.Add($"{_series[series]} since {created}");
+
     public void Commit()
     {
         List<RecordedSample> batch = _pending;

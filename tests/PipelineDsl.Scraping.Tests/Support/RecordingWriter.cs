@@ -13,6 +13,14 @@ internal sealed class RecordingWriter : IDestinationWriter
 
     public ConcurrentQueue<RecordingAppender> Appenders { get; } = [];
 
+    public ConcurrentQueue<ScrapedTarget> Targets { get; } = [];
+
+    public ITargetAppender OpenTarget(ScrapedTarget target)
+    {
+        Targets.Enqueue(target);
+        return OpenTarget(target.Identity);
+    }
+
     public ITargetAppender OpenTarget(ulong targetHash)
     {
         var appender = new RecordingAppender(batch => _commits.Writer.TryWrite(batch));
