@@ -12,7 +12,9 @@ public class DestinationOptionsTests
     {
         var options = new DestinationOptions
         {
-            Type = "otlp",
+            Type = "kafka",
+            Protocol = "udp",
+            Compression = "lz4",
             BasicAuth = new() { Password = "a", PasswordFile = "b" },
             BearerToken = "a\nb",
             BearerTokenFile = "",
@@ -25,7 +27,9 @@ public class DestinationOptionsTests
 
         options.Validate("m").ShouldBe(
         [
-            "Destinations:m:Type is 'otlp'; the only type is 'prometheus' (remote write): leave it out.",
+            "Destinations:m:Type is 'kafka': set it to prometheus (remote write) or otlp.",
+            "Destinations:m:Protocol is 'udp': set it to grpc or http.",
+            "Destinations:m:Compression is 'lz4': set it to gzip or none.",
             "Destinations:m:Url is missing: set it to the receiver's address, such as https://mimir.example/api/v1/push.",
             "Destinations:m:BasicAuth and a bearer token are both set: remove one of them.",
             "Destinations:m:BearerToken and Destinations:m:BearerTokenFile are both set: remove one of them.",
@@ -46,6 +50,14 @@ public class DestinationOptionsTests
             "Destinations:m:Queue:MaxBackoff is 00:00:05: make it at least MinBackoff, 00:00:09.",
         ]);
     }
+
+    [Fact]
+    public void What_otlp_does_not_have_is_refused() =>
+        new DestinationOptions { Type = "otlp", Url = "http://collector:4317/v1/metrics", Spool = { Directory = "/spool" } }.Validate("m").ShouldBe(
+        [
+            "Destinations:m:Spool:Directory is set, but only remote write has a spool: remove it, or set Type to prometheus.",
+            "Destinations:m:Url has the path '/v1/metrics', which gRPC does not: remove it, or set Destinations:m:Protocol to http.",
+        ]);
 
     [Theory]
     [InlineData("mimir.example/api", "is not an absolute address: write it like https://mimir.example/api/v1/push.")]

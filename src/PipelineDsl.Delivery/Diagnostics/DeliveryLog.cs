@@ -55,4 +55,11 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(15, LogLevel.Information, "Delivery to {Destination} lags: from now on {Shards} shards send side by side")]
     public static partial void Grew(ILogger logger, string destination, int shards);
+
+    [LoggerMessage(30, LogLevel.Warning,
+        "{Destination} is not sent what OTLP does not have: gauge histograms, buckets without a boundary, histograms that are only a sum; {Samples} samples just now")]
+    public static partial void Unsupported(ILogger logger, string destination, long samples);
+
+    [LoggerMessage(31, LogLevel.Warning, "{Destination} ({Url}) accepted a request with the remark: {Cause}")]
+    public static partial void Warned(ILogger logger, string destination, string url, string cause);
 }

@@ -10,6 +10,8 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
     private readonly LogGate _fullLog = new(time);
     private readonly LogGate _spoolLog = new(time);
     private readonly LogGate _unreadableLog = new(time);
+    private readonly LogGate _unsupportedLog = new(time);
+    private readonly LogGate _warnedLog = new(time);
     private int _failingShards;
     private DateTimeOffset _failingSince;
     private long _retries;
@@ -113,6 +115,30 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
         if (Drop(samples, "queue_full", isFirst ? _fullLog : null))
         {
             DeliveryLog.Full(logger, destination);
+        }
+    }
+
+    /// <summary>The protocol has nothing that samples could become.</summary>
+    public void DroppedAsUnsupported(long samples)
+    {
+        if (Drop(samples, "unsupported", _unsupportedLog))
+        {
+            DeliveryLog.Unsupported(logger, destination, samples);
+        }
+    }
+
+    /// <summary>The receiver took everything, but has something to say.</summary>
+    public void Warned(string cause)
+    {
+        bool isNews;
+        lock (_gate)
+        {
+            isNews = _warnedLog.TryPass();
+        }
+
+        if (isNews)
+        {
+            DeliveryLog.Warned(logger, destination, url, cause);
         }
     }
 

@@ -9,8 +9,18 @@ namespace PipelineDsl.Delivery;
 /// </example>
 public sealed class DestinationOptions
 {
-    /// <summary>The protocol. The default value is <c>prometheus</c>, remote write; there is no other yet.</summary>
-    public string Type { get; set; } = "prometheus";
+    internal const string Prometheus = "prometheus";
+    internal const string Otlp = "otlp";
+
+    /// <summary>What is delivered: <c>prometheus</c>, remote write, or <c>otlp</c>, the OpenTelemetry protocol. The default value is <c>prometheus</c>.</summary>
+    public string Type { get; set; } = Prometheus;
+
+    /// <summary>How <c>otlp</c> is sent: <c>grpc</c>, or <c>http</c> with protobuf bodies, whose path <c>/v1/metrics</c> is added to
+    /// <see cref="Url"/>. The default value is <c>grpc</c>.</summary>
+    public string Protocol { get; set; } = OtlpProtocols.Grpc;
+
+    /// <summary>How <c>otlp</c> is compressed: <c>gzip</c> or <c>none</c>. The default value is <c>gzip</c>.</summary>
+    public string Compression { get; set; } = OtlpProtocols.Gzip;
 
     /// <summary>The message that requests hold: <see cref="RemoteWriteMessages.Version1"/> or <see cref="RemoteWriteMessages.Version2"/>.
     /// The default value is the former.</summary>
@@ -61,6 +71,8 @@ public sealed class DestinationOptions
     internal DestinationOptions Copy() => new()
     {
         Type = Type,
+        Protocol = Protocol,
+        Compression = Compression,
         ProtobufMessage = ProtobufMessage,
         Url = Url,
         BasicAuth = BasicAuth is null

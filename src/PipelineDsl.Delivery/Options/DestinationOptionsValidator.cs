@@ -16,8 +16,8 @@ internal sealed class DestinationOptionsValidator
     // The protocol, the connection and the authentication settings own these.
     private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Authorization", "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Host", "Retry-Attempt",
-        "Transfer-Encoding", "User-Agent", "X-Prometheus-Remote-Write-Version",
+        "Authorization", "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Host", "Retry-Attempt", "TE",
+        "Transfer-Encoding", "User-Agent", "X-Prometheus-Remote-Write-Version", "grpc-accept-encoding", "grpc-encoding", "grpc-timeout",
     };
 
     private readonly List<string> _errors = [];
@@ -28,6 +28,7 @@ internal sealed class DestinationOptionsValidator
     public static IReadOnlyList<string> Validate(string name, DestinationOptions options)
     {
         var validator = new DestinationOptionsValidator(name);
+        validator.CheckProtocol(options);
         validator.CheckAddress(options);
         validator.CheckAuthentication(options);
         validator.CheckHeaders(options);
@@ -38,13 +39,31 @@ internal sealed class DestinationOptionsValidator
         return validator._errors;
     }
 
-    private void CheckAddress(DestinationOptions options)
+    private void CheckProtocol(DestinationOptions options)
     {
-        if (options.Type != "prometheus")
+        if (options.Type is not (DestinationOptions.Prometheus or DestinationOptions.Otlp))
         {
-            Error("Type", $"is '{options.Type}'; the only type is 'prometheus' (remote write): leave it out");
+            Error("Type", $"is '{options.Type}': set it to prometheus (remote write) or otlp");
         }
 
+        if (options.Protocol is not (OtlpProtocols.Grpc or OtlpProtocols.Http))
+        {
+            Error("Protocol", $"is '{options.Protocol}': set it to grpc or http");
+        }
+
+        if (options.Compression is not (OtlpProtocols.Gzip or OtlpProtocols.None))
+        {
+            Error("Compression", $"is '{options.Compression}': set it to gzip or none");
+        }
+
+        if (options.Type == DestinationOptions.Otlp && options.Spool.Directory is not null)
+        {
+            Error("Spool:Directory", "is set, but only remote write has a spool: remove it, or set Type to prometheus");
+        }
+    }
+
+    private void CheckAddress(DestinationOptions options)
+    {
         if (options.ProtobufMessage is not (RemoteWriteMessages.Version1 or RemoteWriteMessages.Version2))
         {
             Error("ProtobufMessage", $"is '{options.ProtobufMessage}': set it to {RemoteWriteMessages.Version1} or {RemoteWriteMessages.Version2}");
@@ -66,6 +85,10 @@ internal sealed class DestinationOptionsValidator
         else if (url.UserInfo.Length > 0)
         {
             Error("Url", $"holds credentials: move them to {_section}:BasicAuth");
+        }
+        else if (options is { Type: DestinationOptions.Otlp, Protocol: OtlpProtocols.Grpc } && url.PathAndQuery != "/")
+        {
+            Error("Url", $"has the path '{url.AbsolutePath}', which gRPC does not: remove it, or set {_section}:Protocol to http");
         }
     }
 

@@ -1,16 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace PipelineDsl.Delivery;
 
 /// <summary>Sends one request and says what became of it.</summary>
 internal sealed class RemoteWriteClient : IDisposable
 {
-    private const int MostMessageBytes = 1024;
-    private const int MostMessageCharacters = 256;
-
     private readonly HttpMessageInvoker _http;
     private readonly Uri _url;
     private readonly DestinationOptions _options;
@@ -46,7 +42,7 @@ internal sealed class RemoteWriteClient : IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return new SendOutcome(SendOutcomeKind.Retry, Describe(error));
+            return new SendOutcome(SendOutcomeKind.Retry, AnswerText.Describe(error));
         }
         finally
         {
@@ -63,9 +59,6 @@ internal sealed class RemoteWriteClient : IDisposable
         UseCookies = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
-
-    private static string Describe(Exception error) =>
-        error.GetBaseException() is var cause && cause != error ? $"{error.Message} {cause.Message}" : error.Message;
 
     private async ValueTask<HttpRequestMessage> CreateAsync(Batch batch, BodyContent body, int attempt, CancellationToken cancellationToken)
     {
@@ -114,11 +107,11 @@ internal sealed class RemoteWriteClient : IDisposable
         bool isPassing = (response.StatusCode == HttpStatusCode.TooManyRequests && _options.Queue.RetryOnHttp429) || (int)response.StatusCode >= 500;
         bool isUnsupported = response.StatusCode == HttpStatusCode.UnsupportedMediaType && batch.Version == RemoteWriteVersion.Two;
         string status = $"{(int)response.StatusCode} {response.StatusCode}";
-        string message = await ReadMessageAsync(response, cancellationToken).ConfigureAwait(false);
+        string message = await AnswerText.ReadTextAsync(response, cancellationToken).ConfigureAwait(false);
         return new SendOutcome(
             isPassing ? SendOutcomeKind.Retry : isUnsupported ? SendOutcomeKind.Unsupported : SendOutcomeKind.Rejected,
             message.Length == 0 ? status : $"{status}: {message}",
-            RetryAfter(response.Headers.RetryAfter),
+            AnswerText.RetryAfter(response, _time),
             written);
     }
 
@@ -127,49 +120,4 @@ internal sealed class RemoteWriteClient : IDisposable
         && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out int written)
             ? written
             : null;
-
-    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
-        header?.Delta ?? (header?.Date is { } date ? date - _time.GetUtcNow() : null);
-
-    private static async Task<string> ReadMessageAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        byte[] bytes = new byte[MostMessageBytes];
-        int length;
-        try
-        {
-            await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
-        {
-            // The status decides; what it was about is only for the log.
-            return $"(message not readable: {error.Message})";
-        }
-
-        return Printable(Encoding.UTF8.GetString(bytes, 0, length));
-    }
-
-    // A receiver's text must not forge lines in our log.
-    private static string Printable(string message)
-    {
-        var printable = new StringBuilder(MostMessageCharacters);
-        foreach (char c in message.AsSpan().Trim())
-        {
-            if (printable.Length == MostMessageCharacters)
-            {
-                break;
-            }
-
-            if (!char.IsControl(c))
-            {
-                printable.Append(c);
-            }
-            else if (c is '\n' or '\t')
-            {
-                printable.Append(' ');
-            }
-        }
-
-        return printable.ToString();
-    }
 }

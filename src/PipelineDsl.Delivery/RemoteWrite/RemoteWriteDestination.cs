@@ -11,7 +11,7 @@ namespace PipelineDsl.Delivery;
 /// given up. Scraping never waits for a receiver: what does not fit the queue goes to the spool. Without one it is dropped, the oldest first,
 /// counted and logged.
 /// </remarks>
-public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposable
+public sealed class RemoteWriteDestination : IDestination
 {
     /// <summary>A buffer for more samples than this is not kept for another target.</summary>
     private const int MostKeptSamples = 64 * 1024;
@@ -67,10 +67,7 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
 
         Name = name;
         DestinationOptions own = _options = options.Copy();
-        RuleChain rules = own.WriteRelabel.Count == 0
-            ? writeRules ?? RuleChain.Empty
-            : (writeRules ?? RuleChain.Empty).Add(RuleSet.Interpret([.. own.WriteRelabel.Select(rule => rule.ToRule())]));
-        _relabeler = new SeriesRelabeler(Merge(externalLabels, own.ExternalLabels), rules);
+        _relabeler = SeriesRelabeler.Create(externalLabels, own, writeRules);
         _metrics = new DeliveryMetrics(meterFactory, name, () => PendingSamples);
         ILogger logger = loggerFactory.CreateLogger<RemoteWriteDestination>();
         _monitor = new DeliveryMonitor(name, new Uri(own.Url!).GetLeftPart(UriPartial.Path), _metrics, logger, timeProvider);
@@ -106,7 +103,7 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>How the destination is doing now.</summary>
+    /// <inheritdoc/>
     public DestinationStatus Status => _monitor.Status(PendingSamples) with { SpooledBytes = _spool?.Bytes ?? 0 };
 
     private long PendingSamples => (_shards?.Queues.Sum(queue => queue.Pending) ?? 0) + (_backlog?.Pending ?? 0);
@@ -143,17 +140,6 @@ public sealed class RemoteWriteDestination : IDestinationWriter, IAsyncDisposabl
         _metrics.Dispose();
         _client.Dispose();
         _giveUp.Dispose();
-    }
-
-    private static LabelSet Merge(LabelSet program, Dictionary<string, string> destination)
-    {
-        var labels = new LabelSetBuilder(program);
-        foreach ((string name, string value) in destination)
-        {
-            labels.Set(name, value);
-        }
-
-        return labels.ToLabelSet();
     }
 
     private async Task<long> FlushAsync(CancellationToken deadline)

@@ -15,7 +15,7 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
     private readonly IServiceProvider _services;
     private readonly ILogger<PipelineService> _logger;
     private readonly ScrapeEngine _engine;
-    private readonly Dictionary<string, RemoteWriteDestination> _destinations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IDestination> _destinations = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<RunningPipeline> _pipelines = [];
     private readonly Replica _replica;
 
@@ -70,7 +70,7 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (RemoteWriteDestination destination in _destinations.Values)
+        foreach (IDestination destination in _destinations.Values)
         {
             await destination.DisposeAsync();
         }
@@ -83,7 +83,7 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
             .Distinct(StringComparer.OrdinalIgnoreCase);
         foreach (string name in used)
         {
-            _destinations.Add(name, new RemoteWriteDestination(
+            _destinations.Add(name, DestinationFactory.Create(
                 name,
                 settings.Require(name),
                 settings.ExternalLabels,

@@ -22,6 +22,9 @@ public sealed record HttpClientOptions
     /// <summary>Whether HTTP/2 is offered to servers over TLS. The default value is <see langword="true"/>.</summary>
     public bool EnableHttp2 { get; init; } = true;
 
+    /// <summary>Whether nothing but HTTP/2 will do, as for gRPC, also without TLS. The default value is <see langword="false"/>.</summary>
+    internal bool RequiresHttp2 { get; init; }
+
     /// <summary>Looks for what contradicts itself.</summary>
     /// <exception cref="ArgumentException">An option is out of range; the message names it and the mend.</exception>
     public void Validate()

@@ -22,8 +22,10 @@ internal sealed class TransportHandler(HttpClientOptions options, TimeProvider t
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.Version = HttpVersion.Version11;
-        request.VersionPolicy = options.EnableHttp2 ? HttpVersionPolicy.RequestVersionOrHigher : HttpVersionPolicy.RequestVersionExact;
+        request.Version = options.RequiresHttp2 ? HttpVersion.Version20 : HttpVersion.Version11;
+        request.VersionPolicy = options.EnableHttp2 && !options.RequiresHttp2
+            ? HttpVersionPolicy.RequestVersionOrHigher
+            : HttpVersionPolicy.RequestVersionExact;
         Transport transport = TryAcquire() ?? await RenewAsync(cancellationToken).ConfigureAwait(false);
         return await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }

@@ -9,6 +9,12 @@ internal static class PeerInstallation
         return Path.Combine(Folder, "usr", "bin");
     });
 
+    private static readonly Lazy<Task<string>> s_victoriaMetrics = new(async () =>
+    {
+        await Shell.RunAsync("bash", [Script("install.sh"), Folder, "victoria-metrics"]);
+        return Path.Combine(Folder, "usr", "bin");
+    });
+
     private static readonly Lazy<Task<string>> s_kubernetes = new(async () =>
     {
         string folder = Path.Combine(Folder, "kube");
@@ -23,6 +29,9 @@ internal static class PeerInstallation
 
     /// <summary>The folder with the binaries of Prometheus and its exporters.</summary>
     public static Task<string> PackagesAsync() => RequireAsync(s_packages.Value);
+
+    /// <summary>The folder with the binary of VictoriaMetrics.</summary>
+    public static Task<string> VictoriaMetricsAsync() => RequireAsync(s_victoriaMetrics.Value);
 
     /// <summary>The folder with the Kubernetes API server and its etcd.</summary>
     public static Task<string> KubernetesAsync() => RequireAsync(s_kubernetes.Value);

@@ -1,0 +1,30 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace PipelineDsl.Delivery;
+
+/// <summary>Makes destinations of the types that there are.</summary>
+public static class DestinationFactory
+{
+    /// <summary>Creates the destination that the options' <see cref="DestinationOptions.Type"/> names, and starts its senders.</summary>
+    /// <param name="name">The destination's name.</param>
+    /// <param name="options">Where it is and how samples get there. Later changes of the object have no effect.</param>
+    /// <param name="externalLabels">Labels of the whole program, such as <c>cluster</c>; those of the options win over them.</param>
+    /// <param name="timeProvider">The clock of deadlines, time-outs and back-off.</param>
+    /// <param name="meterFactory">Makes the meter <c>PipelineDsl.Delivery</c>.</param>
+    /// <param name="loggerFactory">Makes the logger.</param>
+    /// <exception cref="ArgumentException">The options are wrong; the message has every error.</exception>
+    public static IDestination Create(
+        string name,
+        DestinationOptions options,
+        LabelSet externalLabels,
+        TimeProvider timeProvider,
+        IMeterFactory meterFactory,
+        ILoggerFactory loggerFactory)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Type == DestinationOptions.Otlp
+            ? new OtlpDestination(name, options, externalLabels, timeProvider, meterFactory, loggerFactory)
+            : new RemoteWriteDestination(name, options, externalLabels, timeProvider, meterFactory, loggerFactory);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace PipelineDsl.EndToEnd.Peers;
+
+/// <summary>A real VictoriaMetrics that receives OTLP and answers PromQL. Debian's Prometheus is built without its OTLP receiver.</summary>
+internal sealed class VictoriaMetricsServer : IAsyncDisposable
+{
+    private readonly PeerProcess _process;
+    private readonly HttpClient _http;
+    private readonly string _folder;
+
+    private VictoriaMetricsServer(PeerProcess process, string folder, int port)
+    {
+        _process = process;
+        _folder = folder;
+        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
+        OtlpUrl = new Uri(_http.BaseAddress, "opentelemetry");
+    }
+
+    /// <summary>The address of the OTLP receiver, without <c>/v1/metrics</c>.</summary>
+    public Uri OtlpUrl { get; }
+
+    public static async Task<VictoriaMetricsServer> StartAsync()
+    {
+        string binaries = await PeerInstallation.VictoriaMetricsAsync();
+        int port = PeerProcess.FreePort();
+        string folder = Directory.CreateTempSubdirectory("victoria-metrics-").FullName;
+        var process = new PeerProcess(Path.Combine(binaries, "victoria-metrics"),
+        [
+            $"-storageDataPath={folder}", $"-httpListenAddr=127.0.0.1:{port}", "-search.latencyOffset=0s", "-loggerLevel=WARN",
+        ]);
+        var server = new VictoriaMetricsServer(process, folder, port);
+        await Eventually.HoldsAsync("VictoriaMetrics is ready", TimeSpan.FromSeconds(60),
+            async () => (await server._http.GetAsync("health")).IsSuccessStatusCode, () => process.Output);
+        return server;
+    }
+
+    /// <summary>The series that a PromQL expression returns now, each as its labels with the value under <c>value</c>.</summary>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> QueryAsync(string expression)
+    {
+        JsonNode answer = (await _http.GetFromJsonAsync<JsonNode>("api/v1/query?nocache=1&query=" + Uri.EscapeDataString(expression)))!;
+        return [.. answer["data"]!["result"]!.AsArray().Select(Series)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _process.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static Dictionary<string, string> Series(JsonNode? result)
+    {
+        var series = result!["metric"]!.AsObject().ToDictionary(label => label.Key, label => (string)label.Value!, StringComparer.Ordinal);
+        series["value"] = (string)result["value"]![1]!;
+        return series;
+    }
+}
