@@ -33,6 +33,25 @@ internal static class QuickRun
         }
 
         Time(new PatternBenchmarks(), "", names);
+        foreach (string format in new[] { "Text", "OpenMetrics", "Protobuf" }.Where(_ => names.Count == 0 || names.Contains(nameof(ScrapeBenchmarks.Scrape))))
+        {
+            var scrape = new ScrapeBenchmarks { Format = format };
+            scrape.Setup();
+            TimeScrape(scrape);
+        }
+    }
+
+    // A call is 2,000 samples: fewer calls do.
+    private static void TimeScrape(ScrapeBenchmarks scrape)
+    {
+        Action<int> run = Loop(scrape.Scrape);
+        WarmUp(calls => run(calls / 40));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        run(100);
+        long allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / 100;
+        double best = Enumerable.Range(0, Runs).Min(_ => Nanoseconds(run, 10));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{"Scrape",-20} {scrape.Format,-12} {best / scrape.Scrape(),8:F1} ns a sample, {allocated} bytes a scrape"));
     }
 
     private static void Time(object benchmarks, string variant, IReadOnlyCollection<string> names)
@@ -77,10 +96,10 @@ internal static class QuickRun
         return true;
     });
 
-    private static double Nanoseconds(Action<int> run)
+    private static double Nanoseconds(Action<int> run, int calls = Calls)
     {
         long start = Stopwatch.GetTimestamp();
-        run(Calls);
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / Calls;
+        run(calls);
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / calls;
     }
 }

@@ -20,6 +20,15 @@ public sealed class ScrapeResultTests
         ImageAnalysis.Scrape(Exposition, AnalysisPod, new ScrapeTestOptions { ReportSeries = true }).ShouldMatchGolden("image-analysis-series");
 
     [Fact]
+    public void A_converted_histogram_is_one_sample()
+    {
+        Pipeline pipeline = Discover.Static("a:1")
+            .Scrape(s => s with { Histograms = new HistogramOptions { ConvertClassicToNhcb = true } }).ForwardTo(new Destination("a"));
+        ScrapeResult result = pipeline.Scrape(Exposition).ShouldDeliver("processor_seconds").ShouldNotDeliver("processor_seconds_count");
+        result.ToString().ShouldContain("histogram(schema=-53, count=4, sum=2.5");
+    }
+
+    [Fact]
     public void Delivery_can_be_asserted()
     {
         ScrapeResult result = ImageAnalysis.Scrape(Exposition)

@@ -12,6 +12,7 @@ internal sealed class Families
     private readonly HashIndex _index = new();
     private readonly ArrayBufferWriter<byte> _text = new();
     private int _last;
+    private int _most = 64;
 
     /// <summary>A hash of each family with all that is told of it.</summary>
     public IEnumerable<ulong> Hashes => _families.Select(HashOf);
@@ -33,6 +34,7 @@ internal sealed class Families
 
     public void Clear()
     {
+        _most = Math.Max(_most, _families.Count);
         _families.Clear();
         _index.Clear();
         _text.ResetWrittenCount();
@@ -125,7 +127,7 @@ internal sealed class Families
             _last = _families.Count;
             if (!_index.IsBuilt)
             {
-                _index.Build(64);
+                _index.Build(_most);
             }
 
             _index.TryAdd(LineHash.Compute(name, 0), _last);

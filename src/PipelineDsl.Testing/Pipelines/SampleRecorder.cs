@@ -15,6 +15,9 @@ internal sealed class SampleRecorder : ITargetAppender
 
     public void Append(int series, long timestamp, double value) => Samples.Add(new ReceivedSample(_series[series], timestamp, value));
 
+    public void Append(int series, long timestamp, NativeHistogram histogram) =>
+        Samples.Add(new ReceivedSample(_series[series], timestamp, histogram.Sum) { Histogram = histogram });
+
     public void Commit()
     {
     }

@@ -59,13 +59,13 @@ public sealed class ScrapeResult
     public void ShouldMatchGolden(string name, [CallerFilePath] string testFile = "") =>
         GoldenFile.ShouldMatch(ToString(), name, testFile, GoldenFile.IsUpdate);
 
-    /// <summary>A line for each sample: labels, value, and the timestamp in milliseconds where the target brought its own.</summary>
+    /// <summary>A line for each sample: labels, value or native histogram, and the timestamp in milliseconds where the target brought its own.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
         foreach (ReceivedSample sample in Samples)
         {
-            text.Append(sample.Labels).Append(' ').Append(Text(sample.Value));
+            text.Append(sample.Labels).Append(' ').Append(sample.Histogram?.ToString() ?? Text(sample.Value));
             if (sample.Timestamp != _time)
             {
                 text.Append(' ').Append(sample.Timestamp.ToString(CultureInfo.InvariantCulture));

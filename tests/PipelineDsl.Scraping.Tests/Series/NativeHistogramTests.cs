@@ -117,6 +117,24 @@ public sealed class NativeHistogramTests
         target.Appender.Definitions.ShouldBe(1);
     }
 
+    [Fact]
+    public void A_steady_scrape_of_protobuf_allocates_nothing()
+    {
+        byte[] body = Body([.. Enumerable.Range(0, 100).Select(i => ProtobufText.Family($"c{i}", Counter, new ProtobufText()).String(2, "Help."))]);
+        var table = new SeriesTable(SeriesTableHarness.NewContext(), []);
+        using var sink = new SampleSink([]);
+        var workspace = new ScrapeWorkspace();
+        for (int i = 0; i < 3; i++)
+        {
+            table.Append(body, ExpositionFormat.Protobuf, i, sink, workspace, out _).ShouldBeNull();
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        table.Append(body, ExpositionFormat.Protobuf, 10, sink, workspace, out ScrapeCounts counts);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        counts.Scraped.ShouldBe(100);
+    }
+
     private static SeriesContext Native(ScrapeLimits? limits = null, bool convert = false) => SeriesTableHarness.NewContext(options: options => options with
     {
         Histograms = new HistogramOptions { ScrapeNative = true, ConvertClassicToNhcb = convert },
