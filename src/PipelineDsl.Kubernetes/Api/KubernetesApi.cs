@@ -32,14 +32,19 @@ internal sealed class KubernetesApi(Func<KubernetesAccess> load, TimeProvider ti
         await RequestAsync(query, "list", query.ListUrl(PageSize, continueToken), ListTimeout, ReadAsync, cancellationToken);
         return page;
 
-        async Task ReadAsync(KubernetesAccess access, Stream body, long? length, CancellationToken limit)
+        async Task ReadAsync(KubernetesAccess access, Stream body, CancellationToken limit)
         {
-            using var buffer = new PooledBuffer((int)Math.Clamp(length ?? 0, 64 * 1024, 16 * 1024 * 1024) + 1);
-            while (await buffer.FillAsync(body, limit))
+            using var buffer = new PooledBuffer(64 * 1024);
+            var reader = new ListReader(sink);
+            bool hasMore;
+            do
             {
+                hasMore = await buffer.FillAsync(body, limit);
+                buffer.Take(reader.Read(buffer.Span, isLast: !hasMore));
             }
+            while (hasMore);
 
-            page = ListReader.Read(buffer.Span, sink);
+            page = reader.Page;
         }
     }
 
@@ -49,7 +54,7 @@ internal sealed class KubernetesApi(Func<KubernetesAccess> load, TimeProvider ti
         string url = resourceVersion.Length == 0 ? query.StreamUrl(seconds) : query.WatchUrl(resourceVersion, seconds);
         return RequestAsync(query, "watch", url, timeout + WatchGrace, ReadAsync, cancellationToken);
 
-        async Task ReadAsync(KubernetesAccess access, Stream body, long? length, CancellationToken limit)
+        async Task ReadAsync(KubernetesAccess access, Stream body, CancellationToken limit)
         {
             sink.WatchOpened();
             using var buffer = new PooledBuffer(16 * 1024);
@@ -78,7 +83,7 @@ internal sealed class KubernetesApi(Func<KubernetesAccess> load, TimeProvider ti
             request.Query, request.Verb, request.Query.ObjectUrl(request.Name), request.Limit, ReadAsync, cancellationToken, request.Method, request.Body);
         return version;
 
-        async Task ReadAsync(KubernetesAccess access, Stream body, long? length, CancellationToken limit)
+        async Task ReadAsync(KubernetesAccess access, Stream body, CancellationToken limit)
         {
             using var buffer = new PooledBuffer(4096);
             while (await buffer.FillAsync(body, limit))
@@ -103,7 +108,7 @@ internal sealed class KubernetesApi(Func<KubernetesAccess> load, TimeProvider ti
     }
 
     private async Task RequestAsync(
-        ResourceQuery query, string verb, string url, TimeSpan limit, Func<KubernetesAccess, Stream, long?, CancellationToken, Task> read,
+        ResourceQuery query, string verb, string url, TimeSpan limit, Func<KubernetesAccess, Stream, CancellationToken, Task> read,
         CancellationToken cancellationToken, HttpMethod? method = null, ReadOnlyMemory<byte> sent = default)
     {
         ApiConnection connection = Enter();
@@ -134,7 +139,7 @@ internal sealed class KubernetesApi(Func<KubernetesAccess> load, TimeProvider ti
                 throw await RefusalAsync(connection, query, verb, response, body, either.Token);
             }
 
-            await read(connection.Access, body, response.Content.Headers.ContentLength, either.Token);
+            await read(connection.Access, body, either.Token);
         }
         catch (Exception e) when (Translate(e, connection, query, verb, answered, cancellationToken) is { } translated)
         {

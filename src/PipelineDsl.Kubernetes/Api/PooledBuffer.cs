@@ -38,6 +38,9 @@ internal sealed class PooledBuffer(int size) : IDisposable
         return true;
     }
 
+    /// <summary>Takes bytes from the beginning away.</summary>
+    public void Take(int length) => _searched = _start += length;
+
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(_bytes);
