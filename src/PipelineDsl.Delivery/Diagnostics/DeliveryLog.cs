@@ -55,4 +55,15 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(15, LogLevel.Information, "Delivery to {Destination} lags: from now on {Shards} shards send side by side")]
     public static partial void Grew(ILogger logger, string destination, int shards);
+
+    [LoggerMessage(16, LogLevel.Information, "Delivery to {Destination} needs fewer shards: from now on {Shards} send side by side")]
+    public static partial void Shrank(ILogger logger, string destination, int shards);
+
+    [LoggerMessage(17, LogLevel.Warning,
+        "Native histograms with custom buckets are dropped, because {Destination} is sent remote write 1.0: set Destinations:{Destination}:ProtobufMessage to "
+        + RemoteWriteMessages.Version2)]
+    public static partial void CustomBuckets(ILogger logger, string destination);
+
+    [LoggerMessage(18, LogLevel.Warning, "{Destination} ({Url}) did not take {Exemplars} exemplars: {Cause}")]
+    public static partial void ExemplarsRejected(ILogger logger, string destination, string url, int exemplars, string cause);
 }

@@ -1,0 +1,32 @@
+namespace PipelineDsl.Delivery;
+
+/// <summary>Sends the metadata of all metrics now and then to a receiver of 1.0, where series do not carry it.</summary>
+/// <remarks>While the receiver fails nothing is sent: the next time will do.</remarks>
+internal sealed class MetadataSender : IDisposable
+{
+    private readonly MetadataOptions _options;
+    private readonly MetadataRegister _register;
+    private readonly NegotiatedVersion _version;
+    private readonly ShardSet _shards;
+    private readonly DeliveryMonitor _monitor;
+    private readonly ITimer _timer;
+
+    public MetadataSender(
+        MetadataOptions options, MetadataRegister register, NegotiatedVersion version, ShardSet shards, DeliveryMonitor monitor, TimeProvider time)
+    {
+        (_options, _register, _version, _shards, _monitor) = (options, register, version, shards, monitor);
+        _timer = time.CreateTimer(
+            static sender => ((MetadataSender)sender!).Send(), this,
+            options.Send ? options.SendInterval : Timeout.InfiniteTimeSpan, options.Send ? options.SendInterval : Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Send()
+    {
+        if (_version.Current == RemoteWriteVersion.One && !_monitor.IsFailing && _register.All() is { Length: > 0 } all)
+        {
+            _shards.Queues[0].AddMetadata(all, _options.MaxSamplesPerSend);
+        }
+    }
+}
