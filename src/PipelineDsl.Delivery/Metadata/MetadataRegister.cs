@@ -8,6 +8,10 @@ internal sealed class MetadataRegister(SegmentTable segments)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<MetricMetadata, SharedMetadata> _known = [];
+    private Action? _first;
+
+    /// <summary>Calls back when there is metadata for the first time.</summary>
+    public void WhenFirst(Action first) => _first = first;
 
     /// <summary>Counts one more series with this metadata.</summary>
     public SharedMetadata Add(MetricMetadata metadata)
@@ -19,6 +23,8 @@ internal sealed class MetadataRegister(SegmentTable segments)
                 var label = new Utf8Label(Encoding.UTF8.GetBytes(metadata.Help), Encoding.UTF8.GetBytes(metadata.Unit));
                 byte[] run = new byte[Version1.SizeOfLabel(label)];
                 Version1.WriteLabel(run, label);
+                _first?.Invoke();
+                _first = null;
                 _known.Add(metadata, shared = new SharedMetadata(metadata, segments.Add(run)));
             }
 

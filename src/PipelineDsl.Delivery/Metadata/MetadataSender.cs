@@ -9,18 +9,21 @@ internal sealed class MetadataSender : IDisposable
     private readonly NegotiatedVersion _version;
     private readonly ShardSet _shards;
     private readonly DeliveryMonitor _monitor;
-    private readonly ITimer _timer;
+    private readonly TimeProvider _time;
+    private ITimer? _timer;
 
     public MetadataSender(
         MetadataOptions options, MetadataRegister register, NegotiatedVersion version, ShardSet shards, DeliveryMonitor monitor, TimeProvider time)
     {
-        (_options, _register, _version, _shards, _monitor) = (options, register, version, shards, monitor);
-        _timer = time.CreateTimer(
-            static sender => ((MetadataSender)sender!).Send(), this,
-            options.Send ? options.SendInterval : Timeout.InfiniteTimeSpan, options.Send ? options.SendInterval : Timeout.InfiniteTimeSpan);
+        (_options, _register, _version, _shards, _monitor, _time) = (options, register, version, shards, monitor, time);
+        register.WhenFirst(Start);
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose() => _timer?.Dispose();
+
+    // Most targets tell nothing, and then there is nothing to do.
+    private void Start() =>
+        _timer = _time.CreateTimer(static sender => ((MetadataSender)sender!).Send(), this, _options.SendInterval, _options.SendInterval);
 
     private void Send()
     {

@@ -21,6 +21,7 @@ internal sealed class ShardQueue : IDisposable
     private readonly Spool? _spool;
     private readonly bool _isFreshFirst;
     private readonly int _capacity;
+    private readonly int _capacityWithoutDisk;
     private readonly BatchAssembler _assembler;
     private readonly WaitingBatches _waiting = new();
     private readonly SemaphoreSlim _signal = new(0);
@@ -38,6 +39,7 @@ internal sealed class ShardQueue : IDisposable
     {
         (_time, _monitor, _spool, _isFreshFirst) = (time, monitor, spool, options.Spool.FreshFirst);
         _capacity = options.EffectiveCapacity;
+        _capacityWithoutDisk = options.Queue.Capacity ?? Math.Max(_capacity, QueueOptions.CapacityWithoutSpool);
         TimeSpan deadline = options.Queue.BatchSendDeadline;
         deadline = spool is not null && options.Spool.Window / 2 < deadline ? options.Spool.Window / 2 : deadline;
         _assembler = new BatchAssembler(options.Queue, deadline, version, time, pools, monitor, Enqueue, OnDue);
@@ -296,7 +298,7 @@ internal sealed class ShardQueue : IDisposable
 
     private int DropExcess(int coming)
     {
-        int most = _spool is { IsWorking: true } ? Math.Max(_capacity, MostUnsaved) : _capacity;
+        int most = _spool is { IsWorking: true } ? Math.Max(_capacity, MostUnsaved) : _capacityWithoutDisk;
         int dropped = _waiting.DropExcess(most - _assembler.Samples - Math.Min(coming, most));
         _droppedWhileFull += dropped;
         return dropped;

@@ -30,7 +30,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         var process = new PeerProcess(Path.Combine(binaries, "prometheus"),
         [
             $"--config.file={config}", $"--storage.tsdb.path={folder}/data", $"--web.listen-address=127.0.0.1:{port}",
-            "--web.enable-remote-write-receiver", "--log.level=warn",
+            "--web.enable-remote-write-receiver", "--no-storage.tsdb.wal-compression", "--enable-feature=native-histograms,exemplar-storage,metadata-wal-records", "--log.level=warn",
         ]);
         var server = new PrometheusServer(process, folder, port);
         await Eventually.HoldsAsync("Prometheus is ready", TimeSpan.FromSeconds(60),
@@ -44,6 +44,17 @@ internal sealed class PrometheusServer : IAsyncDisposable
         JsonNode answer = (await _http.GetFromJsonAsync<JsonNode>("api/v1/query?query=" + Uri.EscapeDataString(expression)))!;
         return [.. answer["data"]!["result"]!.AsArray().Select(Series)];
     }
+
+    /// <summary>What the server wrote to its log of samples, series, exemplars and metadata, as far as it is text.</summary>
+    public string WriteAheadLog() => string.Concat(Directory.GetFiles(Path.Combine(_folder, "data", "wal")).Select(file =>
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+        return reader.ReadToEnd();
+    }));
+
+    /// <summary>What the HTTP API answers to a path.</summary>
+    public async Task<string> GetAsync(string path) => await _http.GetStringAsync(path, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
