@@ -19,7 +19,9 @@ public static class PipelineHostingExtensions
     /// <param name="name">The pipeline's name, unique in the program; the label <c>job</c> defaults to it.</param>
     /// <param name="create">Makes the pipeline from the host's services, once, at the start.</param>
     /// <remarks>
-    /// Read from the configuration: <c>Destinations:&lt;name&gt;</c> (see <see cref="Delivery.DestinationOptions"/>), <c>Cluster:Name</c>
+    /// Read from the configuration: <c>Destinations:&lt;name&gt;</c> (see <see cref="Delivery.DestinationOptions"/>; those of <c>Type</c>
+    /// <c>router</c> have <c>Routes</c> with <c>Match</c> and <c>Destinations</c>, and <c>DefaultDestinations</c>), <c>Data:Directory</c> (the
+    /// folder of the spools, one below it for each replica; no spools where it is not set), <c>Cluster:Name</c>
     /// (the label <c>cluster</c> of all samples), <c>annotationAutodiscovery</c> (the <see cref="AnnotationOptions"/> that a pipeline may ask for) and, for the way to the Kubernetes API, <c>Kubernetes:Url</c> or
     /// <c>Kubernetes:KubeConfig</c> with <c>Kubernetes:Context</c>; without these, <c>KUBECONFIG</c>, the pod's service account or
     /// <c>~/.kube/config</c>. Replicas share their targets with <c>Replicas:Group</c> (see <see cref="ReplicaOptions"/>: <c>Identity</c>, <c>LeaseDuration</c>,

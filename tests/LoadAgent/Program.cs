@@ -9,7 +9,7 @@ HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 if (!LoadOptions.TryRead(builder.Configuration, out LoadOptions? options, out string? error))
 {
     Console.Error.WriteLine(error);
-    Console.Error.WriteLine("Usage: LoadAgent --sd URL --write URL --interval SECONDS --rules none|seed|typical --data DIR [--log LEVEL] [--Replicas:Group NAME ...]");
+    Console.Error.WriteLine("Usage: LoadAgent --sd URL --write URL --interval SECONDS --rules none|seed|typical --data DIR [--log LEVEL] [--report true] [--Replicas:Group NAME ...]");
     return 2;
 }
 
@@ -18,5 +18,7 @@ builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(builder.Configuration["log"
 builder.Configuration["Destinations:load:Url"] = options.Write.ToString();
 builder.Configuration["Destinations:load:Spool:Directory"] = options.Data;
 builder.AddPipeline("load", services => LoadPipeline.Create(options, services.GetRequiredService<Destinations>()));
+using DropReport? report = builder.Configuration["report"] == "true" ? new DropReport() : null;
 await builder.Build().RunAsync();
+report?.Print();
 return 0;

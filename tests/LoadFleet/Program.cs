@@ -6,9 +6,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 // A fleet of targets and the receiver of what is scraped from them:
-//   LoadFleet --targets N --series N --port PORT [--record true]
+//   LoadFleet --targets N --series N --port PORT [--record true] [--ledger true]
 // serves /sd (the list), /t/N/metrics (the targets), /write (the receiver) and /stats (what was scraped and received, as JSON);
-// with --record also /scrapes (when each target was scraped).
+// with --record also /scrapes (when each target was scraped). With --ledger, /stats knows distinct and repeated samples, for 1.0.
+// POST /fault?mode=MODE&amount=N makes the receiver fail: see FaultMode.
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
 int targets = int.Parse(builder.Configuration["targets"] ?? "100");
 int series = int.Parse(builder.Configuration["series"] ?? "2000");
@@ -18,7 +19,8 @@ builder.WebHost.UseUrls($"http://{address}");
 WebApplication web = builder.Build();
 
 Exposition[] fleet = [.. Enumerable.Range(0, targets).Select(number => new Exposition(number, series))];
-var receiver = new Receiver();
+SeriesLedger? ledger = builder.Configuration["ledger"] == "true" ? new SeriesLedger() : null;
+var receiver = new Receiver(ledger);
 long scrapes = 0;
 ScrapeRecord? record = builder.Configuration["record"] == "true" ? new ScrapeRecord(targets, TimeProvider.System) : null;
 
@@ -33,16 +35,25 @@ web.MapGet("/t/{number:int}/metrics", async (int number, HttpContext context) =>
     await context.Response.Body.WriteAsync(body);
 });
 web.MapPost("/write", receiver.ReceiveAsync);
-web.MapGet("/stats", () => Results.Text(
-    new JsonObject
+web.MapPost("/fault", (string mode, int? amount) => receiver.Fault.Set(mode, amount ?? 0));
+web.MapGet("/stats", () =>
+{
+    (long distinct, long duplicates, long outOfOrder, int known) = ledger?.Totals ?? default;
+    return Results.Text(new JsonObject
     {
+        ["distinct"] = distinct,
+        ["duplicates"] = duplicates,
+        ["outOfOrder"] = outOfOrder,
+        ["series"] = known,
+        ["refused"] = receiver.Refused,
         ["scrapes"] = Interlocked.Read(ref scrapes),
         ["scraped"] = Interlocked.Read(ref scrapes) * series,
         ["received"] = receiver.Samples,
         ["stale"] = receiver.StaleMarkers,
         ["requests"] = receiver.Requests,
         ["bytes"] = receiver.Bytes,
-    }.ToJsonString(), "application/json"));
+    }.ToJsonString(), "application/json");
+});
 if (record is not null)
 {
     web.MapGet("/scrapes", () => Results.Text(record.ToJson().ToJsonString(), "application/json"));

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace LoadFleet;
 
 /// <summary>Receives remote write 1.0 and 2.0 and counts samples, without keeping them.</summary>
-internal sealed class Receiver
+/// <param name="ledger">Keeps account of every series, for 1.0; null to only count.</param>
+internal sealed class Receiver(SeriesLedger? ledger)
 {
     private const ulong StaleMarker = 0x7ff0000000000002;
 
@@ -14,6 +15,12 @@ internal sealed class Receiver
     private long _staleMarkers;
     private long _requests;
     private long _bytes;
+    private long _refused;
+
+    public FaultMode Fault { get; } = new();
+
+    /// <summary>The samples in requests that were refused for good.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
 
     public long Samples => Interlocked.Read(ref _samples);
 
@@ -28,11 +35,29 @@ internal sealed class Receiver
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         bool isVersion2 = context.Request.ContentType?.Contains("write.v2", StringComparison.Ordinal) == true;
-        (long samples, long staleMarkers) = CountSamples(Snappy.Decode(body.ToArray()), isVersion2 ? 5 : 1);
+        bool isFailed = Fault.FailsBefore(context);
+        if (isFailed && context.Response.StatusCode != StatusCodes.Status400BadRequest)
+        {
+            return;
+        }
+
+        byte[] request = Snappy.Decode(body.ToArray());
+        (long samples, long staleMarkers) = CountSamples(request, isVersion2 ? 5 : 1, isFailed || isVersion2 ? null : ledger);
+        if (isFailed)
+        {
+            Interlocked.Add(ref _refused, samples);
+            return;
+        }
+
         Interlocked.Add(ref _samples, samples);
         Interlocked.Add(ref _staleMarkers, staleMarkers);
         Interlocked.Increment(ref _requests);
         Interlocked.Add(ref _bytes, body.Length);
+        if (await Fault.FailsAfterAsync(context))
+        {
+            return;
+        }
+
         if (isVersion2)
         {
             context.Response.Headers["X-Prometheus-Remote-Write-Samples-Written"] = samples.ToString(CultureInfo.InvariantCulture);
@@ -43,24 +68,42 @@ internal sealed class Receiver
 
     // Series are field 1 of WriteRequest and field 5 of 2.0's Request; TimeSeries.samples is field 2: both length-delimited.
     // Sample.value is field 1, a double: the first of a sample's bytes.
-    private static (long Samples, long StaleMarkers) CountSamples(ReadOnlySpan<byte> request, int seriesField)
+    private static (long Samples, long StaleMarkers) CountSamples(ReadOnlySpan<byte> request, int seriesField, SeriesLedger? ledger)
     {
         long samples = 0;
         long staleMarkers = 0;
         while (!request.IsEmpty)
         {
             int field = ReadField(ref request, out ReadOnlySpan<byte> series);
+            ulong hash = 14695981039346656037;
             while (field == seriesField && !series.IsEmpty)
             {
-                if (ReadField(ref series, out ReadOnlySpan<byte> sample) == 2)
+                int part = ReadField(ref series, out ReadOnlySpan<byte> sample);
+                if (part == 1 && ledger is not null)
+                {
+                    foreach (byte b in sample)
+                    {
+                        hash = (hash ^ b) * 1099511628211;
+                    }
+                }
+
+                if (part == 2)
                 {
                     samples++;
+                    ledger?.Add(hash, TimestampOf(sample));
                     staleMarkers += sample[0] == 0x09 && BinaryPrimitives.ReadUInt64LittleEndian(sample[1..]) == StaleMarker ? 1 : 0;
                 }
             }
         }
 
         return (samples, staleMarkers);
+    }
+
+    // The value's nine bytes, the timestamp's tag, the timestamp.
+    private static long TimestampOf(ReadOnlySpan<byte> sample)
+    {
+        sample = sample[10..];
+        return (long)ReadNumber(ref sample);
     }
 
     private static int ReadField(ref ReadOnlySpan<byte> message, out ReadOnlySpan<byte> content)
@@ -70,12 +113,15 @@ internal sealed class Receiver
         {
             2 => (int)ReadNumber(ref message),
             1 => 8,
+            0 => NumberLength(message),
             _ => throw new InvalidDataException($"Field {tag >> 3} has a wire type that remote write does not use here."),
         };
         content = message[..length];
         message = message[length..];
         return (int)(tag >> 3);
     }
+
+    private static int NumberLength(ReadOnlySpan<byte> message) => message.IndexOfAnyInRange((byte)0, (byte)0x7f) + 1;
 
     private static ulong ReadNumber(ref ReadOnlySpan<byte> message)
     {

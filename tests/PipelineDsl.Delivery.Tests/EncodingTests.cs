@@ -135,7 +135,7 @@ public class EncodingTests
         var series = new List<SeriesTable>();
         for (int target = 0; target < 50; target++)
         {
-            var table = new SeriesTable(segments, LabelSet.Of(("cluster", "prod")));
+            var table = new SeriesTable(segments, LabelSet.Of(("cluster", "prod")), new MetadataRegister(segments));
             series.Add(table);
             for (int i = 0; i < 100; i++)
             {
@@ -153,7 +153,7 @@ public class EncodingTests
     public void Segments_are_used_again_after_churn()
     {
         var segments = new SegmentTable();
-        var table = new SeriesTable(segments, LabelSet.Empty);
+        var table = new SeriesTable(segments, LabelSet.Empty, new MetadataRegister(segments));
         for (int round = 0; round < 50; round++)
         {
             for (int i = 0; i < 300; i++)

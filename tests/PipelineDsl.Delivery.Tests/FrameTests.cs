@@ -77,7 +77,7 @@ public class FrameTests
     public void A_repeated_scrape_takes_the_frame_and_one_that_keeps_changing_gets_another()
     {
         var segments = new SegmentTable();
-        var table = new SeriesTable(segments, LabelSet.Empty);
+        var table = new SeriesTable(segments, LabelSet.Empty, new MetadataRegister(segments));
         for (int i = 0; i < 4; i++)
         {
             table.Define(i, LabelSet.Of(("__name__", $"m{i}")));
@@ -118,7 +118,7 @@ public class FrameTests
     public void What_is_missing_or_new_leaves_other_segments_in_the_frame()
     {
         var segments = new SegmentTable();
-        var table = new SeriesTable(segments, LabelSet.Empty);
+        var table = new SeriesTable(segments, LabelSet.Empty, new MetadataRegister(segments));
         var learner = new FrameLearner(new NegotiatedVersion(RemoteWriteVersion.One), new QueueOptions { MaxSamplesPerSend = 80 });
         using var pools = new AssembledBatches(new QueueOptions { MaxSamplesPerSend = 80 });
         for (int i = 0; i < 101; i++)

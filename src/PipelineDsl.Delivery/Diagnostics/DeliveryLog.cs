@@ -62,4 +62,15 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(31, LogLevel.Warning, "{Destination} ({Url}) accepted a request with the remark: {Cause}")]
     public static partial void Warned(ILogger logger, string destination, string url, string cause);
+
+    [LoggerMessage(16, LogLevel.Information, "Delivery to {Destination} needs fewer shards: from now on {Shards} send side by side")]
+    public static partial void Shrank(ILogger logger, string destination, int shards);
+
+    [LoggerMessage(17, LogLevel.Warning,
+        "Native histograms with custom buckets are dropped, because {Destination} is sent remote write 1.0: set Destinations:{Destination}:ProtobufMessage to "
+        + RemoteWriteMessages.Version2)]
+    public static partial void CustomBuckets(ILogger logger, string destination);
+
+    [LoggerMessage(18, LogLevel.Warning, "{Destination} ({Url}) did not take {Exemplars} exemplars: {Cause}")]
+    public static partial void ExemplarsRejected(ILogger logger, string destination, string url, int exemplars, string cause);
 }

@@ -13,6 +13,8 @@ internal sealed class DeliveryMetrics : IDisposable
     private readonly Counter<long> _retries;
     private readonly Counter<long> _bytes;
     private readonly Histogram<double> _duration;
+    private readonly Counter<long> _exemplarsSent;
+    private readonly Counter<long> _exemplarsRejected;
     private Func<long>? _pending;
 
     public DeliveryMetrics(IMeterFactory factory, string destination, Func<long> pending)
@@ -22,6 +24,8 @@ internal sealed class DeliveryMetrics : IDisposable
         _pending = pending;
         _sent = meter.CreateCounter<long>("pipelinedsl.delivery.samples.sent", "{sample}", "Samples that a receiver accepted.");
         _dropped = meter.CreateCounter<long>("pipelinedsl.delivery.samples.dropped", "{sample}", "Samples that were given up, by reason.");
+        _exemplarsSent = meter.CreateCounter<long>("pipelinedsl.delivery.exemplars.sent", "{exemplar}", "Exemplars that a receiver accepted.");
+        _exemplarsRejected = meter.CreateCounter<long>("pipelinedsl.delivery.exemplars.rejected", "{exemplar}", "Exemplars that a receiver did not accept.");
         _retries = meter.CreateCounter<long>("pipelinedsl.delivery.retries", "{request}", "Requests that were tried again.");
         _bytes = meter.CreateCounter<long>("pipelinedsl.delivery.bytes.sent", "By", "Compressed bytes of requests that a receiver accepted.");
         _duration = meter.CreateHistogram<double>("pipelinedsl.delivery.request.duration", "s", "Duration of requests, by outcome.");
@@ -32,6 +36,12 @@ internal sealed class DeliveryMetrics : IDisposable
     {
         _sent.Add(samples, _destination);
         _bytes.Add(bytes, _destination);
+    }
+
+    public void Exemplars(int sent, int rejected)
+    {
+        _exemplarsSent.Add(sent, _destination);
+        _exemplarsRejected.Add(rejected, _destination);
     }
 
     public void Dropped(long samples, string reason) => _dropped.Add(samples, _destination, new("reason", reason));

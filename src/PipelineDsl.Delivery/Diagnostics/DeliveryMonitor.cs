@@ -12,6 +12,8 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
     private readonly LogGate _unreadableLog = new(time);
     private readonly LogGate _unsupportedLog = new(time);
     private readonly LogGate _warnedLog = new(time);
+    private readonly LogGate _bucketsLog = new(time);
+    private readonly LogGate _exemplarLog = new(time);
     private int _failingShards;
     private DateTimeOffset _failingSince;
     private long _retries;
@@ -19,6 +21,18 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
     private long _dropped;
     private long _rejectedSinceLog;
     private string? _lastError;
+
+    /// <summary>Whether a request is being tried again.</summary>
+    public bool IsFailing
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _failingShards > 0;
+            }
+        }
+    }
 
     public DestinationStatus Status(long pending)
     {
@@ -163,8 +177,36 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
         }
     }
 
+    /// <summary>Histograms with custom buckets came, which 1.0 does not know.</summary>
+    public void DroppedCustomBuckets(long samples)
+    {
+        if (Drop(samples, "custom_buckets", _bucketsLog))
+        {
+            DeliveryLog.CustomBuckets(logger, destination);
+        }
+    }
+
+    /// <summary>A request with exemplars has its final answer.</summary>
+    public void SentExemplars(int sent, int rejected, string cause)
+    {
+        metrics.Exemplars(sent, rejected);
+        bool isNews;
+        lock (_gate)
+        {
+            isNews = rejected > 0 && _exemplarLog.TryPass();
+        }
+
+        if (isNews)
+        {
+            DeliveryLog.ExemplarsRejected(logger, destination, url, rejected, cause);
+        }
+    }
+
     /// <summary>There are more shards now, because the receiver works but not fast enough for fewer.</summary>
     public void Grew(int shards) => DeliveryLog.Grew(logger, destination, shards);
+
+    /// <summary>There are fewer shards now, because these are enough.</summary>
+    public void Shrank(int shards) => DeliveryLog.Shrank(logger, destination, shards);
 
     public void SpoolFailed(string path, string cause) => DeliveryLog.SpoolFailed(logger, destination, path, cause);
 

@@ -93,13 +93,13 @@ internal sealed class FrameBuilder(RemoteWriteVersion version, int maxSamplesPer
         var symbols = new SymbolTable();
         foreach (ref readonly StagedSample sample in samples)
         {
-            symbols.ReferencesOf(table.ReferencesOf(sample.Series), segments);
+            symbols.HeadOf(sample.Series, table.ReferencesOf(sample.Series), segments);
         }
 
         template.Add(symbols.Fields);
         foreach (ref readonly StagedSample sample in samples)
         {
-            template.AddVersion2(symbols.ReferencesOf(table.ReferencesOf(sample.Series), segments));
+            template.AddVersion2(symbols.HeadOf(sample.Series, table.ReferencesOf(sample.Series), segments));
         }
     }
 }

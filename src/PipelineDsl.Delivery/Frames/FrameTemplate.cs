@@ -53,10 +53,10 @@ internal sealed class FrameTemplate
     }
 
     /// <summary>Adds a series of 2.0.</summary>
-    public void AddVersion2(ReadOnlySpan<byte> references)
+    public void AddVersion2(ReadOnlySpan<byte> head)
     {
         _buffer.Clear();
-        Version2.WriteTimeSeries(_buffer, references, SomeTimestamp, 0);
+        Version2.WriteTimeSeries(_buffer, head, SomeTimestamp, 0);
         AddSeries();
     }
 

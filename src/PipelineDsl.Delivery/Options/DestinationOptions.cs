@@ -54,6 +54,16 @@ public sealed class DestinationOptions
     /// <summary>The longest one request may take. The default value is 30 seconds.</summary>
     public TimeSpan RemoteTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether native histograms are sent. The default value is <see langword="false"/>, as in Prometheus: they are left out.</summary>
+    /// <remarks>Those with custom buckets need 2.0; for 1.0 they are dropped and counted.</remarks>
+    public bool SendNativeHistograms { get; set; }
+
+    /// <summary>Whether exemplars are sent, each once. The default value is <see langword="true"/>.</summary>
+    public bool SendExemplars { get; set; } = true;
+
+    /// <summary>How types, units and help texts of metrics are sent.</summary>
+    public MetadataOptions Metadata { get; set; } = new();
+
     /// <summary>How samples are queued, batched and tried again.</summary>
     public QueueOptions Queue { get; set; } = new();
 
@@ -85,6 +95,9 @@ public sealed class DestinationOptions
         ExternalLabels = new(ExternalLabels, ExternalLabels.Comparer),
         WriteRelabel = [.. WriteRelabel],
         RemoteTimeout = RemoteTimeout,
+        SendNativeHistograms = SendNativeHistograms,
+        SendExemplars = SendExemplars,
+        Metadata = Metadata.Copy(),
         Queue = Queue.Copy(),
         Spool = Spool.Copy(),
     };

@@ -35,6 +35,7 @@ internal sealed class DestinationOptionsValidator
         validator.CheckExternalLabels(options);
         validator.CheckRelabeling(options);
         validator.CheckQueue(options);
+        validator.CheckMetadata(options.Metadata);
         validator.CheckSpool(options);
         return validator._errors;
     }
@@ -212,6 +213,12 @@ internal sealed class DestinationOptionsValidator
         {
             Error("Queue:MaxBackoff", $"is {queue.MaxBackoff}: make it at least MinBackoff, {queue.MinBackoff}");
         }
+    }
+
+    private void CheckMetadata(MetadataOptions metadata)
+    {
+        CheckDuration("Metadata:SendInterval", metadata.SendInterval);
+        CheckRange("Metadata:MaxSamplesPerSend", metadata.MaxSamplesPerSend, 1, MostSamples);
     }
 
     private void CheckSpool(DestinationOptions options)

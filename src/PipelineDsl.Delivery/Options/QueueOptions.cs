@@ -26,7 +26,8 @@ public sealed class QueueOptions
     /// <summary>The number of shards, which send side by side, to begin with. The default value is 1.</summary>
     public int MinShards { get; set; } = 1;
 
-    /// <summary>The most shards. They double, at most every 10 seconds, while they lag behind a receiver that works. The default value is 50.</summary>
+    /// <summary>The most shards. They double, at most every 10 seconds, while they lag behind a receiver that works, and
+    /// halve after a minute in which half of them would have done. The default value is 50.</summary>
     public int MaxShards { get; set; } = 50;
 
     /// <summary>Requests whose newest sample is older than this are dropped instead of sent. The default value is 0: no limit.</summary>

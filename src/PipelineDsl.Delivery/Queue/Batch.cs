@@ -1,3 +1,5 @@
+using PipelineDsl.Runtime;
+
 namespace PipelineDsl.Delivery;
 
 /// <summary>The samples of one request, compressed as they come. Not thread-safe.</summary>
@@ -47,8 +49,8 @@ internal sealed class Batch
     /// <summary>The clock's timestamp when it was opened.</summary>
     public long OpenedAt { get; }
 
-    /// <summary>The queue it was put into.</summary>
-    public ShardQueue? Queue { get; set; }
+    /// <summary>The shard it was put into, for its spool.</summary>
+    public ShardStorage? Storage { get; set; }
 
     /// <summary>Its number on disk; 0 if it is not there. Changed under the queue's lock.</summary>
     public long SpoolId { get; set; }
@@ -62,7 +64,11 @@ internal sealed class Batch
     /// <summary>Whether the body is in memory.</summary>
     public bool IsLoaded => !Body.IsEmpty;
 
+    /// <summary>The samples in it, histograms among them.</summary>
     public int Samples { get; private set; }
+
+    /// <summary>The exemplars in it; 0 for a request that an earlier process left.</summary>
+    public int Exemplars { get; private set; }
 
     /// <summary>The newest timestamp in it, in milliseconds.</summary>
     public long Newest { get; private set; } = long.MinValue;
@@ -85,16 +91,44 @@ internal sealed class Batch
         }
         else
         {
-            SymbolTable symbols = _symbols ??= _pools!.Symbols.Rent();
-            Version2.WriteTimeSeries(raw, symbols.ReferencesOf(runs, segments), sample.Timestamp, sample.Value);
+            SymbolTable symbols = Symbols()!;
+            Version2.WriteTimeSeries(raw, symbols.HeadOf(sample.Series, runs, segments), sample.Timestamp, sample.Value);
         }
 
         Samples++;
-        Newest = Math.Max(Newest, sample.Timestamp);
-        if (raw.Length >= MostRaw)
-        {
-            Compress(raw);
-        }
+        Wrote(raw, sample.Timestamp);
+    }
+
+    public void Write(in StagedHistogram histogram, ReadOnlySpan<int> runs, SegmentTable segments)
+    {
+        RequestBuffer raw = _raw ??= _pools!.Buffers.Rent();
+        RareMessages messages = RareMessages.Rent();
+        messages.Write(raw, histogram, runs, segments, Symbols());
+        messages.Return();
+        Samples++;
+        Wrote(raw, histogram.Timestamp);
+    }
+
+    public void Write(in StagedExemplar exemplar, ReadOnlySpan<int> runs, SegmentTable segments)
+    {
+        RequestBuffer raw = _raw ??= _pools!.Buffers.Rent();
+        RareMessages messages = RareMessages.Rent();
+        messages.Write(raw, exemplar, runs, segments, Symbols());
+        messages.Return();
+        Exemplars++;
+        Wrote(raw, exemplar.Timestamp);
+    }
+
+    /// <summary>Writes the metadata of a metric into a batch of 1.0.</summary>
+    /// <param name="metadata">The metadata.</param>
+    /// <param name="now">The time, in milliseconds.</param>
+    public void Write(MetricMetadata metadata, long now)
+    {
+        RequestBuffer raw = _raw ??= _pools!.Buffers.Rent();
+        RareMessages messages = RareMessages.Rent();
+        messages.Write(raw, metadata);
+        messages.Return();
+        Wrote(raw, now);
     }
 
     /// <summary>Writes samples whose frame fits the batch's version; one of 2.0 must be all that the batch gets.</summary>
@@ -156,13 +190,16 @@ internal sealed class Batch
     }
 
     /// <summary>Makes a 1.0 request of a sealed 2.0 one.</summary>
+    /// <returns>How many samples had to go: histograms that 1.0 does not know.</returns>
     /// <exception cref="InvalidDataException">The body is damaged.</exception>
-    public void Downgrade()
+    public int Downgrade()
     {
-        (Body, Version) = (Version1Transcoder.Transcode(Body.Span), RemoteWriteVersion.One);
+        (Body, Version) = (Version1Transcoder.Transcode(Body.Span, out int dropped), RemoteWriteVersion.One);
+        Samples -= dropped;
 
         // A try of the old body may still be read.
         _elements = null;
+        return dropped;
     }
 
     /// <summary>Leaves the body to the disk.</summary>
@@ -184,6 +221,17 @@ internal sealed class Batch
         }
 
         (_elements, Body) = (null, default);
+    }
+
+    private SymbolTable? Symbols() => Version == RemoteWriteVersion.One ? null : _symbols ??= _pools!.Symbols.Rent();
+
+    private void Wrote(RequestBuffer raw, long timestamp)
+    {
+        Newest = Math.Max(Newest, timestamp);
+        if (raw.Length >= MostRaw)
+        {
+            Compress(raw);
+        }
     }
 
     private void Compress(RequestBuffer raw)

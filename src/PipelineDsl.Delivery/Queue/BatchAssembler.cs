@@ -1,3 +1,5 @@
+using PipelineDsl.Runtime;
+
 namespace PipelineDsl.Delivery;
 
 /// <summary>Fills a shard's open batch and hands it on once it is full or due. Used under the shard's lock.</summary>
@@ -6,10 +8,11 @@ namespace PipelineDsl.Delivery;
 /// <param name="version">The version of new batches.</param>
 /// <param name="time">The clock.</param>
 /// <param name="pools">What batches are made in.</param>
+/// <param name="monitor">Hears of what cannot be sent.</param>
 /// <param name="sealed">Takes a sealed batch.</param>
 /// <param name="due">Called, without the lock, when <see cref="SealIfDue"/> is to be called.</param>
 internal sealed class BatchAssembler(
-    QueueOptions options, TimeSpan deadline, NegotiatedVersion version, TimeProvider time, BatchPools pools, Action<Batch> @sealed, Action due)
+    QueueOptions options, TimeSpan deadline, NegotiatedVersion version, TimeProvider time, BatchPools pools, DeliveryMonitor monitor, Action<Batch> @sealed, Action due)
     : IDisposable
 {
     /// <summary>A request is sealed at this size even if it has room for more samples: receivers refuse very large ones.</summary>
@@ -41,6 +44,10 @@ internal sealed class BatchAssembler(
         }
 
         staged.EncodedAnew += staged.Others.Length;
+        if (staged.Histograms.Count > 0 || staged.Exemplars.Count > 0)
+        {
+            AddRare(staged, table, segments, ref lastBatch);
+        }
     }
 
     public void Seal()
@@ -80,6 +87,57 @@ internal sealed class BatchAssembler(
         open.Write(sample, table.ReferencesOf(sample.Series), segments);
         lastBatch = _openNumber;
         SealIfFull(open);
+    }
+
+    /// <summary>Hands on requests of 1.0 with nothing but metadata.</summary>
+    public void AddMetadata(ReadOnlySpan<MetricMetadata> metadata, int most)
+    {
+        long now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        while (!metadata.IsEmpty)
+        {
+            var batch = new Batch(RemoteWriteVersion.One, time.GetTimestamp(), pools);
+            int count = Math.Min(most, metadata.Length);
+            foreach (MetricMetadata metric in metadata[..count])
+            {
+                batch.Write(metric, now);
+            }
+
+            batch.Seal();
+            @sealed(batch);
+            metadata = metadata[count..];
+        }
+    }
+
+    private void AddRare(StagedSamples staged, SeriesTable table, SegmentTable segments, ref long lastBatch)
+    {
+        int refused = 0;
+        foreach (StagedHistogram histogram in staged.Histograms)
+        {
+            RemoteWriteVersion to = _open?.Version ?? version.Current;
+            if (to == RemoteWriteVersion.One && histogram.Histogram.Schema == NativeHistogram.CustomBucketsSchema)
+            {
+                refused++;
+                continue;
+            }
+
+            Batch open = _open ?? Open();
+            open.Write(histogram, table.ReferencesOf(histogram.Series), segments);
+            lastBatch = _openNumber;
+            SealIfFull(open);
+        }
+
+        foreach (StagedExemplar exemplar in staged.Exemplars)
+        {
+            Batch open = _open ?? Open();
+            open.Write(exemplar, table.ReferencesOf(exemplar.Series), segments);
+            lastBatch = _openNumber;
+            SealIfFull(open);
+        }
+
+        if (refused > 0)
+        {
+            monitor.DroppedCustomBuckets(refused);
+        }
     }
 
     // Segments that are complete are copied, the others' samples are encoded anew.
@@ -129,7 +187,7 @@ internal sealed class BatchAssembler(
             return;
         }
 
-        if (_open is not null && (_open.Samples + segment.Samples > options.MaxSamplesPerSend || _open.Version != RemoteWriteVersion.One))
+        if (_open is not null && (_open.Samples + _open.Exemplars + segment.Samples > options.MaxSamplesPerSend || _open.Version != RemoteWriteVersion.One))
         {
             Seal();
         }
@@ -155,7 +213,7 @@ internal sealed class BatchAssembler(
 
     private void SealIfFull(Batch open)
     {
-        if (open.Samples >= options.MaxSamplesPerSend || open.Length >= MostBytes)
+        if (open.Samples + open.Exemplars >= options.MaxSamplesPerSend || open.Length >= MostBytes)
         {
             Seal();
         }

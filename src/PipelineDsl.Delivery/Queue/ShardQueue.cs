@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PipelineDsl.Runtime;
 
 namespace PipelineDsl.Delivery;
 
@@ -20,25 +21,33 @@ internal sealed class ShardQueue : IDisposable
     private readonly Spool? _spool;
     private readonly bool _isFreshFirst;
     private readonly int _capacity;
+    private readonly int _capacityWithoutDisk;
     private readonly BatchAssembler _assembler;
     private readonly WaitingBatches _waiting = new();
     private readonly SemaphoreSlim _signal = new(0);
-    private Batch? _taken;
     private long _droppedWhileFull;
     private long _leastWaiting = long.MaxValue;
     private ulong _index;
     private ulong _shards = 1;
     private bool _isClosed;
+    private bool _isRetired;
+    private long _takenAt;
+    private TimeSpan _busy;
 
     public ShardQueue(
         DestinationOptions options, NegotiatedVersion version, TimeProvider time, BatchPools pools, DeliveryMonitor monitor, Spool? spool)
     {
         (_time, _monitor, _spool, _isFreshFirst) = (time, monitor, spool, options.Spool.FreshFirst);
         _capacity = options.EffectiveCapacity;
+        _capacityWithoutDisk = options.Queue.Capacity ?? Math.Max(_capacity, QueueOptions.CapacityWithoutSpool);
         TimeSpan deadline = options.Queue.BatchSendDeadline;
         deadline = spool is not null && options.Spool.Window / 2 < deadline ? options.Spool.Window / 2 : deadline;
-        _assembler = new BatchAssembler(options.Queue, deadline, version, time, pools, Enqueue, OnDue);
+        _assembler = new BatchAssembler(options.Queue, deadline, version, time, pools, monitor, Enqueue, OnDue);
+        Storage = new ShardStorage(_gate, _waiting, time, Signal);
     }
+
+    /// <summary>The shard as its spool sees it.</summary>
+    public ShardStorage Storage { get; }
 
     /// <summary>The samples neither delivered nor dropped.</summary>
     public long Pending
@@ -47,7 +56,7 @@ internal sealed class ShardQueue : IDisposable
         {
             lock (_gate)
             {
-                return _assembler.Samples + _waiting.FreshSamples + _waiting.BacklogSamples + (_taken?.Samples ?? 0);
+                return _assembler.Samples + _waiting.FreshSamples + _waiting.BacklogSamples + (_waiting.Taken?.Samples ?? 0);
             }
         }
     }
@@ -73,7 +82,7 @@ internal sealed class ShardQueue : IDisposable
         bool isClosed;
         lock (_gate)
         {
-            if (hash % _shards != _index)
+            if (_isRetired || hash % _shards != _index)
             {
                 return false;
             }
@@ -84,14 +93,14 @@ internal sealed class ShardQueue : IDisposable
                 becameFull = _droppedWhileFull == 0;
 
                 // Room is made before: a scrape larger than the shard would push out its own samples.
-                dropped = DropExcess(staged.Count);
+                dropped = DropExcess(staged.Total);
                 _assembler.Add(staged, frame, table, segments, ref lastBatch);
             }
         }
 
         if (isClosed)
         {
-            _monitor.DroppedAfterStop(staged.Count);
+            _monitor.DroppedAfterStop(staged.Total);
         }
         else if (dropped > 0)
         {
@@ -114,21 +123,34 @@ internal sealed class ShardQueue : IDisposable
         }
     }
 
-    /// <summary>The fewest samples that waited since the last call whenever a batch was taken.</summary>
-    public long ResetLeastWaiting()
+    /// <summary>How the shard did since the last call.</summary>
+    /// <returns>The fewest samples that waited whenever a batch was taken, and how long batches were being sent.</returns>
+    public (long LeastWaiting, TimeSpan Busy) ResetLoad()
     {
         lock (_gate)
         {
-            long least = _leastWaiting;
-            _leastWaiting = long.MaxValue;
-            return least == long.MaxValue ? 0 : least;
+            (long least, TimeSpan busy) = (_leastWaiting, _busy);
+            (_leastWaiting, _busy) = (long.MaxValue, TimeSpan.Zero);
+            return (least == long.MaxValue ? 0 : least, busy);
+        }
+    }
+
+    /// <summary>Sends metadata after what waits. A shard that is closed leaves it.</summary>
+    public void AddMetadata(MetricMetadata[] metadata, int most)
+    {
+        lock (_gate)
+        {
+            if (!_isClosed)
+            {
+                _assembler.AddMetadata(metadata, most);
+            }
         }
     }
 
     /// <summary>Adds a batch that an earlier process left on disk.</summary>
     public void AddSaved(Batch batch)
     {
-        batch.Queue = this;
+        batch.Storage = Storage;
         lock (_gate)
         {
             _waiting.AddSaved(batch);
@@ -145,7 +167,8 @@ internal sealed class ShardQueue : IDisposable
             bool found = _spool is { IsWorking: false } ? _waiting.TryTakeFresh(out batch)
                 : _isFreshFirst ? _waiting.TryTakeFresh(out batch) || _waiting.TryTakeSaved(out batch)
                 : _waiting.TryTakeSaved(out batch) || _waiting.TryTakeFresh(out batch);
-            _taken = batch;
+            _waiting.Taken = batch;
+            _takenAt = _time.GetTimestamp();
             _leastWaiting = Math.Min(_leastWaiting, _waiting.FreshSamples + _waiting.BacklogSamples);
             return found;
         }
@@ -156,7 +179,7 @@ internal sealed class ShardQueue : IDisposable
     {
         lock (_gate)
         {
-            _taken = null;
+            _waiting.Taken = null;
             _waiting.AddSaved(batch, isFirst: true);
         }
     }
@@ -169,7 +192,8 @@ internal sealed class ShardQueue : IDisposable
         {
             batch.IsDone = true;
             batch.Release();
-            _taken = null;
+            _waiting.Taken = null;
+            _busy += _time.GetElapsedTime(_takenAt);
             if (_droppedWhileFull > 0 && _waiting.FreshSamples <= _capacity / 2)
             {
                 (dropped, _droppedWhileFull) = (_droppedWhileFull, 0);
@@ -201,97 +225,38 @@ internal sealed class ShardQueue : IDisposable
         }
     }
 
+    /// <summary>Closes the queue, whose targets others have from now on.</summary>
+    public void Retire()
+    {
+        lock (_gate)
+        {
+            _isRetired = true;
+            Close();
+        }
+    }
+
+    /// <summary>Keeps only so much in memory as the capacity allows, where the rest is on disk.</summary>
+    public void Spill() => Storage.Spill(() => _capacity - _assembler.Samples);
+
     /// <summary>Empties the closed queue, which nobody sends any more.</summary>
     /// <returns>How many of its samples are lost: those that are not on disk.</returns>
     public int Abandon()
     {
         lock (_gate)
         {
-            int lost = (_taken is { SpoolId: 0 } ? _taken.Samples : 0) + _waiting.Clear();
-            _taken = null;
-            return lost;
-        }
-    }
-
-    /// <summary>Collects what is sealed, so old, and not on disk.</summary>
-    public void CollectUnsaved(TimeSpan age, List<UnsavedRequest> requests)
-    {
-        lock (_gate)
-        {
-            if (_taken is { SpoolId: 0 })
-            {
-                Collect(_taken, age, requests);
-            }
-
-            foreach (Batch batch in _waiting)
-            {
-                Collect(batch, age, requests);
-            }
+            return _waiting.Clear();
         }
     }
 
     /// <summary>Writes a taken batch anew for a receiver of 1.0.</summary>
+    /// <returns>How many samples had to go.</returns>
     /// <exception cref="InvalidDataException">The body is damaged.</exception>
-    public void Downgrade(Batch batch)
+    public int Downgrade(Batch batch)
     {
         lock (_gate)
         {
-            batch.Downgrade();
+            return batch.Downgrade();
         }
-    }
-
-    /// <summary>Notes that a collected request is on disk.</summary>
-    /// <returns>Whether it still matters: it was not delivered meanwhile.</returns>
-    public bool TrySetSaved(in UnsavedRequest request, long id)
-    {
-        Batch batch = request.Batch;
-        lock (_gate)
-        {
-            (batch.SpoolId, batch.SavedVersion) = (id, request.Version);
-            return !batch.IsDone;
-        }
-    }
-
-    /// <summary>Keeps only so much in memory as the capacity allows, where the rest is on disk.</summary>
-    public void Spill()
-    {
-        lock (_gate)
-        {
-            _waiting.Spill(_capacity - _assembler.Samples);
-            if (_waiting.HasBacklog)
-            {
-                // The disk may work again.
-                Signal();
-            }
-        }
-    }
-
-    /// <summary>Drops a batch that waits.</summary>
-    /// <returns>Whether it waited.</returns>
-    public bool TryDrop(Batch batch)
-    {
-        lock (_gate)
-        {
-            if (batch.IsDone || batch == _taken)
-            {
-                return false;
-            }
-
-            _waiting.Drop(batch);
-            return true;
-        }
-    }
-
-    /// <summary>Notes that a saved batch is no longer on disk.</summary>
-    /// <returns>Whether it is lost: it was not in memory.</returns>
-    public bool LoseSaved(Batch batch)
-    {
-        lock (_gate)
-        {
-            batch.SpoolId = 0;
-        }
-
-        return !batch.IsLoaded && TryDrop(batch);
     }
 
     public void Dispose()
@@ -311,19 +276,9 @@ internal sealed class ShardQueue : IDisposable
         }
     }
 
-    private void Collect(Batch batch, TimeSpan age, List<UnsavedRequest> requests)
-    {
-        if (batch.SpoolId == 0 && !batch.IsDone && _time.GetElapsedTime(batch.OpenedAt) >= age)
-        {
-            // Its bytes are read without the lock from now on: the buffer must not go to another batch.
-            batch.IsRead = true;
-            requests.Add(new UnsavedRequest(batch, batch.Version, batch.Body));
-        }
-    }
-
     private void Enqueue(Batch batch)
     {
-        batch.Queue = this;
+        batch.Storage = Storage;
         if (_waiting.FreshCount >= MostUntrimmed)
         {
             batch.Trim();
@@ -343,7 +298,7 @@ internal sealed class ShardQueue : IDisposable
 
     private int DropExcess(int coming)
     {
-        int most = _spool is { IsWorking: true } ? Math.Max(_capacity, MostUnsaved) : _capacity;
+        int most = _spool is { IsWorking: true } ? Math.Max(_capacity, MostUnsaved) : _capacityWithoutDisk;
         int dropped = _waiting.DropExcess(most - _assembler.Samples - Math.Min(coming, most));
         _droppedWhileFull += dropped;
         return dropped;

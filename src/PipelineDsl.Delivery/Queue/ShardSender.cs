@@ -60,7 +60,7 @@ internal sealed class ShardSender(
             {
                 if (batch.Version > version.Current)
                 {
-                    queue.Downgrade(batch);
+                    Downgrade(batch);
                 }
 
                 outcome = await client.SendAsync(batch, attempt, cancellationToken).ConfigureAwait(false);
@@ -99,8 +99,10 @@ internal sealed class ShardSender(
 
     private void Finish(Batch batch, SendOutcome outcome, int retries)
     {
-        // Receivers of 2.0 say how many samples they wrote, also when they refused the rest.
-        int written = Math.Clamp(outcome.Written ?? (outcome.Kind == SendOutcomeKind.Delivered ? batch.Samples : 0), 0, batch.Samples);
+        // Receivers of 2.0 say how much they wrote, also when they refused the rest.
+        WrittenCounts answer = outcome.Written
+            ?? (outcome.Kind == SendOutcomeKind.Delivered ? new WrittenCounts(batch.Samples, batch.Exemplars) : default);
+        int written = Math.Clamp(answer.Samples, 0, batch.Samples);
         if (written > 0)
         {
             monitor.Delivered(written, batch.Body.Length);
@@ -111,11 +113,26 @@ internal sealed class ShardSender(
             monitor.Rejected(batch.Samples - written, outcome.Cause);
         }
 
+        if (batch.Exemplars > 0)
+        {
+            int exemplars = Math.Clamp(answer.Exemplars, 0, batch.Exemplars);
+            monitor.SentExemplars(exemplars, batch.Exemplars - exemplars, outcome.Cause);
+        }
+
         monitor.Answered(retries);
         queue.Done(batch);
-        if (retries == 0 && shards.GrowIfLagging() is { } grown)
+        if (retries == 0)
         {
-            monitor.Grew(grown);
+            shards.Adapt(monitor);
+        }
+    }
+
+    private void Downgrade(Batch batch)
+    {
+        int dropped = queue.Downgrade(batch);
+        if (dropped > 0)
+        {
+            monitor.DroppedCustomBuckets(dropped);
         }
     }
 }

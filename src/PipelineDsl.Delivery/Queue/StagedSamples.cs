@@ -5,6 +5,8 @@ namespace PipelineDsl.Delivery;
 internal sealed class StagedSamples
 {
     private readonly List<(int Start, int End)> _gaps = [];
+    private readonly List<StagedHistogram> _histograms = [];
+    private readonly List<StagedExemplar> _exemplars = [];
     private double[] _values = new double[256];
     private StagedSample[] _others = [];
     private int _missing;
@@ -25,7 +27,17 @@ internal sealed class StagedSamples
     /// <summary>What is not in a place of the frame.</summary>
     public ReadOnlySpan<StagedSample> Others => _others.AsSpan(0, _otherCount);
 
+    /// <summary>The native histograms, which have no places in frames.</summary>
+    public List<StagedHistogram> Histograms => _histograms;
+
+    /// <summary>The exemplars.</summary>
+    public List<StagedExemplar> Exemplars => _exemplars;
+
+    /// <summary>The number of plain samples.</summary>
     public int Count => Next - _missing + _otherCount;
+
+    /// <summary>The number of samples, histograms included.</summary>
+    public int Total => Count + _histograms.Count;
 
     /// <summary>How many of the samples were encoded anew, once they were handed over.</summary>
     public int EncodedAnew { get; set; }
@@ -33,7 +45,7 @@ internal sealed class StagedSamples
     /// <summary>Whether values were taken from their places.</summary>
     public bool HasLeftFrame { get; private set; }
 
-    public int Capacity => _values.Length + (4 * _others.Length);
+    public int Capacity => _values.Length + (5 * _others.Length) + (5 * _histograms.Capacity) + (4 * _exemplars.Capacity);
 
     /// <summary>Adds a value at the next place.</summary>
     public void Add(double value)
@@ -54,6 +66,35 @@ internal sealed class StagedSamples
         }
 
         _others[_otherCount++] = sample;
+    }
+
+    /// <summary>The time of the sample of a series that was added last.</summary>
+    /// <param name="series">The number of the series.</param>
+    /// <param name="frame">What the values follow.</param>
+    /// <returns><see langword="null"/> if there is none.</returns>
+    public long? TimestampOf(int series, TargetFrame? frame)
+    {
+        if (_histograms.Count > 0 && _histograms[^1].Number == series)
+        {
+            return _histograms[^1].Timestamp;
+        }
+
+        if (Next > 0 && frame?.IsAt(Next - 1, series) == true)
+        {
+            return Timestamp;
+        }
+
+        // Exemplars come with their sample, so it is most often the last.
+        for (int i = _otherCount - 1; i >= 0; i--)
+        {
+            if (_others[i].Number == series)
+            {
+                return _others[i].Timestamp;
+            }
+        }
+
+        int found = _histograms.FindLastIndex(histogram => histogram.Number == series);
+        return found >= 0 ? _histograms[found].Timestamp : frame?.PlaceOf(series) is >= 0 and var place && place < Next ? Timestamp : null;
     }
 
     /// <summary>Leaves the places before this one without a value.</summary>
@@ -104,7 +145,11 @@ internal sealed class StagedSamples
 
     public void Clear()
     {
+        // What is kept for later keeps nothing else alive.
+        Array.Clear(_others, 0, _otherCount);
         (Next, _missing, _otherCount, EncodedAnew, HasLeftFrame) = (0, 0, 0, 0, false);
         _gaps.Clear();
+        _histograms.Clear();
+        _exemplars.Clear();
     }
 }

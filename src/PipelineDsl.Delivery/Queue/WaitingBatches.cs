@@ -14,6 +14,9 @@ internal sealed class WaitingBatches
     /// <summary>The samples of batches that are only on disk.</summary>
     public long BacklogSamples { get; private set; }
 
+    /// <summary>The batch that is being sent.</summary>
+    public Batch? Taken { get; set; }
+
     public int FreshCount => _fresh.Count;
 
     public bool HasBacklog => _backlog.Count > 0;
@@ -136,7 +139,9 @@ internal sealed class WaitingBatches
     /// <returns>How many samples were only in memory.</returns>
     public int Clear()
     {
-        int lost = _fresh.Sum(batch => batch.SpoolId == 0 ? batch.Samples : 0);
+        int lost = Taken is { SpoolId: 0 } ? Taken.Samples : 0;
+        lost += _fresh.Sum(batch => batch.SpoolId == 0 ? batch.Samples : 0);
+        Taken = null;
         _fresh.Clear();
         _backlog.Clear();
         (FreshSamples, BacklogSamples) = (0, 0);

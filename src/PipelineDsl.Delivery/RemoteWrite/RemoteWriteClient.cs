@@ -92,13 +92,13 @@ internal sealed class RemoteWriteClient : IDisposable
 
     private async Task<SendOutcome> ReadAsync(Batch batch, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        int? written = batch.Version == RemoteWriteVersion.Two ? Written(response) : null;
+        WrittenCounts? written = batch.Version == RemoteWriteVersion.Two ? WrittenCounts.Read(response) : null;
         if (response.IsSuccessStatusCode)
         {
-            return batch.Version == RemoteWriteVersion.One || written == batch.Samples
+            return batch.Version == RemoteWriteVersion.One
                 ? new SendOutcome(SendOutcomeKind.Delivered)
-                : written is not null
-                    ? new SendOutcome(SendOutcomeKind.Delivered, $"only {written} of {batch.Samples} samples were written", Written: written)
+                : written is { } counts
+                    ? new SendOutcome(SendOutcomeKind.Delivered, Missing(batch, counts), Written: written)
 
                     // A receiver of 1.0 finds none of its fields in a request of 2.0, and is content.
                     : new SendOutcome(SendOutcomeKind.Unsupported, $"the answer has no header {RemoteWriteHeaders.SamplesWritten}");
@@ -115,9 +115,7 @@ internal sealed class RemoteWriteClient : IDisposable
             written);
     }
 
-    private static int? Written(HttpResponseMessage response) =>
-        response.Headers.TryGetValues(RemoteWriteHeaders.SamplesWritten, out IEnumerable<string>? values)
-        && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out int written)
-            ? written
-            : null;
+    private static string Missing(Batch batch, WrittenCounts written) =>
+        written.Samples < batch.Samples ? $"only {written.Samples} of {batch.Samples} samples were written"
+        : written.Exemplars < batch.Exemplars ? $"only {written.Exemplars} of {batch.Exemplars} exemplars were written" : "";
 }

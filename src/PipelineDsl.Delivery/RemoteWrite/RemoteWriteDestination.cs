@@ -20,7 +20,9 @@ public sealed class RemoteWriteDestination : IDestination
     private readonly NegotiatedVersion _version;
     private readonly SegmentTable _segments = new();
     private readonly BoundedPool<StagedSamples> _samples;
+    private readonly MetadataRegister _metadata;
     private readonly ShardSet _shards;
+    private readonly MetadataSender _metadataSender;
     private readonly SeriesRelabeler _relabeler;
     private readonly ShardQueue? _backlog;
     private readonly Spool? _spool;
@@ -72,6 +74,7 @@ public sealed class RemoteWriteDestination : IDestination
         ILogger logger = loggerFactory.CreateLogger<RemoteWriteDestination>();
         _monitor = new DeliveryMonitor(name, new Uri(own.Url!).GetLeftPart(UriPartial.Path), _metrics, logger, timeProvider);
         _client = new RemoteWriteClient(own, timeProvider, handler);
+        _metadata = new MetadataRegister(_segments);
         _samples = new(Environment.ProcessorCount, buffer => buffer.Capacity <= MostKeptSamples);
         var pools = new BatchPools(own.Queue.MinShards);
         _version = new NegotiatedVersion(own.ProtobufMessage == RemoteWriteMessages.Version2 ? RemoteWriteVersion.Two : RemoteWriteVersion.One);
@@ -86,7 +89,13 @@ public sealed class RemoteWriteDestination : IDestination
         Task Send(ShardQueue queue, Task before) => Task.Run(() =>
             new ShardSender(queue, _client, _version, own.Queue, _monitor, timeProvider, _spool, _shards!).RunAsync(before, _giveUp.Token));
 
-        _shards = new ShardSet(own.Queue, timeProvider, Create, Send);
+        void End(ShardQueue queue)
+        {
+            _spool?.Unwatch(queue);
+            queue.Dispose();
+        }
+
+        _shards = new ShardSet(own.Queue, timeProvider, Create, Send, End);
         if (_spool is not null)
         {
             // What an earlier process left has a queue of its own, which ends; the others wait for it, to keep the order.
@@ -98,6 +107,7 @@ public sealed class RemoteWriteDestination : IDestination
         }
 
         _shards.Start(own.Spool.FreshFirst ? Task.CompletedTask : _backlogSent);
+        _metadataSender = new MetadataSender(own.Metadata, _metadata, _version, _shards, _monitor, timeProvider);
     }
 
     /// <inheritdoc/>
@@ -106,12 +116,12 @@ public sealed class RemoteWriteDestination : IDestination
     /// <inheritdoc/>
     public DestinationStatus Status => _monitor.Status(PendingSamples) with { SpooledBytes = _spool?.Bytes ?? 0 };
 
-    private long PendingSamples => (_shards?.Queues.Sum(queue => queue.Pending) ?? 0) + (_backlog?.Pending ?? 0);
+    private long PendingSamples => (_shards?.All.Sum(queue => queue.Pending) ?? 0) + (_backlog?.Pending ?? 0);
 
     /// <inheritdoc/>
     public ITargetAppender OpenTarget(ulong targetHash) => new TargetAppender(
-        targetHash, new SeriesTable(_segments, _relabeler.LaterLabels), _segments, _shards, _samples,
-        new FrameLearner(_version, _options.Queue), _relabeler);
+        targetHash, new SeriesTable(_segments, _relabeler.LaterLabels, _metadata), _segments, _shards, _samples,
+        new FrameLearner(_version, _options.Queue), _relabeler, _metadata, _options);
 
     /// <summary>Sends everything that waits, full batch or not, and takes no more samples.</summary>
     /// <param name="deadline">Ends the sending; what is left then goes to the spool; without one it is given up, counted and logged.</param>
@@ -144,6 +154,7 @@ public sealed class RemoteWriteDestination : IDestination
 
     private async Task<long> FlushAsync(CancellationToken deadline)
     {
+        _metadataSender.Dispose();
         Task sent = Task.WhenAll(_backlogSent, _shards.CloseAsync());
         await using (deadline.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _giveUp).ConfigureAwait(false))
         {
@@ -152,7 +163,7 @@ public sealed class RemoteWriteDestination : IDestination
 
         long pending = PendingSamples;
         _spool?.Save(TimeSpan.Zero);
-        long unsent = _shards.Queues.Sum(queue => (long)queue.Abandon()) + (_backlog?.Abandon() ?? 0);
+        long unsent = _shards.All.Sum(queue => (long)queue.Abandon()) + (_backlog?.Abandon() ?? 0);
         if (_spool is not null)
         {
             await _spool.DisposeAsync().ConfigureAwait(false);

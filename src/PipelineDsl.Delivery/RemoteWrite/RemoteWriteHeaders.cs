@@ -11,6 +11,8 @@ internal static class RemoteWriteHeaders
     public const string ProtocolVersion1 = "0.1.0";
     public const string ProtocolVersion2 = "2.0.0";
     public const string SamplesWritten = "X-Prometheus-Remote-Write-Samples-Written";
+    public const string HistogramsWritten = "X-Prometheus-Remote-Write-Histograms-Written";
+    public const string ExemplarsWritten = "X-Prometheus-Remote-Write-Exemplars-Written";
     public const string ContentType = "application/x-protobuf";
     public const string ContentType2 = $"{ContentType};proto={RemoteWriteMessages.Version2}";
     public const string ContentEncoding = "snappy";

@@ -1,7 +1,7 @@
 namespace PipelineDsl.Delivery;
 
-/// <summary>The series of one target: 8 bytes each, and 4 for each run of labels it is made of. Not thread-safe.</summary>
-internal sealed class SeriesTable(SegmentTable segments, LabelSet externalLabels)
+/// <summary>The series of one target: 16 bytes each, and 4 for each run of labels it is made of. Not thread-safe.</summary>
+internal sealed class SeriesTable(SegmentTable segments, LabelSet externalLabels, MetadataRegister metadata)
 {
     private const int LeastGarbage = 256;
 
@@ -34,7 +34,7 @@ internal sealed class SeriesTable(SegmentTable segments, LabelSet externalLabels
             _references[_used + 1 + i] = segments.Add(encoder.Bytes[start..encoder.Ends[i]]);
         }
 
-        _series[series] = new EncodedSeries(_used, encoder.Bytes.Length);
+        _series[series] = new EncodedSeries(_used, encoder.Bytes.Length, null);
         _used += 1 + encoder.Ends.Length;
         _last = series;
     }
@@ -51,9 +51,23 @@ internal sealed class SeriesTable(SegmentTable segments, LabelSet externalLabels
         return removed;
     }
 
-    /// <summary>Gives back the labels of a removed series.</summary>
+    /// <summary>Gives a defined series another note.</summary>
+    /// <returns>The note it had, to be freed like a series.</returns>
+    public EncodedSeries Annotate(int series, SeriesNote note)
+    {
+        SeriesNote? before = _series[series].Note;
+        _series[series] = _series[series] with { Note = note };
+        return new EncodedSeries(0, 0, before);
+    }
+
+    /// <summary>Gives back the labels and the note of a removed series.</summary>
     public void Free(EncodedSeries removed)
     {
+        if (removed.Note?.Metadata is { } shared)
+        {
+            metadata.Release(shared);
+        }
+
         if (removed.At == 0)
         {
             return;
@@ -68,7 +82,7 @@ internal sealed class SeriesTable(SegmentTable segments, LabelSet externalLabels
     {
         foreach (EncodedSeries series in _series)
         {
-            segments.Release(ReferencesOf(series));
+            Free(series);
         }
 
         (_series, _references, _used, _garbage, _last) = ([], [], 1, 0, -1);

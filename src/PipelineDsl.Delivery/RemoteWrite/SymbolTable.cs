@@ -13,6 +13,7 @@ internal sealed class SymbolTable
     private readonly RequestBuffer _fields = new();
     private readonly RequestBuffer _references = new();
     private readonly RequestBuffer _series = new();
+    private readonly RequestBuffer _head = new();
     private int[] _slots = new int[256];
     private (int Hash, int Start, int Length)[] _symbols = new (int, int, int)[128];
     private int _freed;
@@ -28,8 +29,8 @@ internal sealed class SymbolTable
 
     public static bool IsKept(SymbolTable table) => table.Capacity <= MostKeptBytes;
 
-    /// <summary>The encoded numbers of a series' names and values, which stay until the next call.</summary>
-    public ReadOnlySpan<byte> ReferencesOf(ReadOnlySpan<int> runs, SegmentTable segments)
+    /// <summary>The fields that a series begins with: the numbers of its names and values, and its note. They stay until the next call.</summary>
+    public ReadOnlySpan<byte> HeadOf(in EncodedSeries series, ReadOnlySpan<int> runs, SegmentTable segments)
     {
         _series.Clear();
         foreach (int run in runs)
@@ -37,7 +38,14 @@ internal sealed class SymbolTable
             _series.Write(ReferencesOf(run, segments));
         }
 
-        return _series.Written;
+        _head.Clear();
+        _head.WriteField(Version2.LabelReferencesTag, _series.Written);
+        if (series.Note is { } note)
+        {
+            WriteNote(note, segments);
+        }
+
+        return _head.Written;
     }
 
     /// <summary>The number of a text, which is added if it is new.</summary>
@@ -67,6 +75,27 @@ internal sealed class SymbolTable
         _references.Clear();
         Array.Clear(_slots);
         NumberOf(default);
+    }
+
+    // Notes go before the sample: frames want it last.
+    private void WriteNote(SeriesNote note, SegmentTable segments)
+    {
+        if (note.Metadata is { } metadata)
+        {
+            ReadOnlySpan<byte> references = ReferencesOf(metadata.Run, segments);
+            references = references[Protobuf.ReadVarint(references, out int help)..];
+            Protobuf.ReadVarint(references, out int unit);
+            _series.Clear();
+            _series.WriteNumber(Version2.MetadataTypeTag, (ulong)metadata.Metadata.Kind);
+            _series.WriteNumber(Version2.MetadataHelpTag, (ulong)help);
+            _series.WriteNumber(Version2.MetadataUnitTag, (ulong)unit);
+            _head.WriteField(Version2.MetadataTag, _series.Written);
+        }
+
+        if (note.Created != 0)
+        {
+            _head.WriteNumber(Version2.CreatedTag, (ulong)note.Created);
+        }
     }
 
     private ReadOnlySpan<byte> ReferencesOf(int run, SegmentTable segments)

@@ -6,10 +6,13 @@ namespace PipelineDsl.Delivery;
 internal static class Version1
 {
     public const byte TimeSeriesTag = (1 << 3) | 2; // WriteRequest.timeseries
+    public const byte MetadataTag = (3 << 3) | 2; // WriteRequest.metadata
     public const byte LabelTag = (1 << 3) | 2; // TimeSeries.labels
     public const byte LabelNameTag = (1 << 3) | 2; // Label.name
     public const byte LabelValueTag = (2 << 3) | 2; // Label.value
     public const byte SampleTag = (2 << 3) | 2; // TimeSeries.samples
+    public const byte ExemplarTag = (3 << 3) | 2; // TimeSeries.exemplars
+    public const byte HistogramTag = (4 << 3) | 2; // TimeSeries.histograms
     public const byte SampleValueTag = (1 << 3) | 1; // Sample.value
     public const byte SampleTimestampTag = 2 << 3; // Sample.timestamp
 

@@ -6,10 +6,12 @@ internal static class Version1Transcoder
     private const int MostBytes = 256 * 1024 * 1024;
 
     /// <param name="block">A compressed 2.0 request, as this library writes it.</param>
+    /// <param name="dropped">How many histograms were left out because 1.0 has no custom buckets.</param>
     /// <returns>The compressed 1.0 request.</returns>
     /// <exception cref="InvalidDataException">It is not such a request.</exception>
-    public static byte[] Transcode(ReadOnlySpan<byte> block)
+    public static byte[] Transcode(ReadOnlySpan<byte> block, out int dropped)
     {
+        dropped = 0;
         byte[] request = SnappyDecoder.Decode(block, MostBytes);
         var symbols = new List<Range>();
         var output = new RequestBuffer();
@@ -24,34 +26,76 @@ internal static class Version1Transcoder
             }
             else if (tag == Version2.TimeSeriesTag)
             {
-                WriteTimeSeries(request, content, symbols, labels, output);
+                dropped += WriteTimeSeries(request, content, symbols, labels, output);
             }
         }
 
         return SnappyBlock.Encode(output.Written).ToArray();
     }
 
-    // The message of a sample is the same in both.
-    private static void WriteTimeSeries(byte[] request, Range series, List<Range> symbols, RequestBuffer labels, RequestBuffer output)
+    // The messages of samples and histograms are the same in both. Notes of series are left out: 1.0 tells metadata apart.
+    private static int WriteTimeSeries(byte[] request, Range series, List<Range> symbols, RequestBuffer labels, RequestBuffer output)
     {
         labels.Clear();
+        int dropped = 0;
+        bool hasContent = false;
         (int at, int length) = series.GetOffsetAndLength(request.Length);
         for (int end = at + length; at < end;)
         {
             byte tag = request[at++];
+            if (tag == Version2.CreatedTag)
+            {
+                at += request.AsSpan(at).IndexOfAnyInRange((byte)0, (byte)0x7f) + 1;
+                continue;
+            }
+
             Range content = Field(request, ref at);
-            if (tag == Version2.LabelReferencesTag)
+            ReadOnlySpan<byte> message = request.AsSpan(content);
+            switch (tag)
             {
-                WriteLabels(request, request.AsSpan(content), symbols, labels);
+                case Version2.LabelReferencesTag:
+                    WriteLabels(request, message, symbols, labels);
+                    continue;
+                case Version2.SampleTag:
+                    labels.WriteField(Version1.SampleTag, message);
+                    break;
+                case Version2.HistogramTag when HistogramMessage.HasCustomBuckets(message):
+                    dropped++;
+                    continue;
+                case Version2.HistogramTag:
+                    labels.WriteField(Version1.HistogramTag, message);
+                    break;
+                case Version2.ExemplarTag:
+                    WriteExemplar(request, message, symbols, labels);
+                    break;
+                default:
+                    continue;
             }
-            else if (tag == Version2.SampleTag)
-            {
-                ReadOnlySpan<byte> sample = request.AsSpan(content);
-                labels.Advance(Protobuf.WriteText(labels.Reserve(Protobuf.SizeOfField(sample.Length)), Version1.SampleTag, sample));
-            }
+
+            hasContent = true;
+        }
+
+        if (!hasContent)
+        {
+            return dropped;
         }
 
         output.Advance(Protobuf.WriteText(output.Reserve(Protobuf.SizeOfField(labels.Length)), Version1.TimeSeriesTag, labels.Written));
+        return dropped;
+    }
+
+    private static void WriteExemplar(byte[] request, ReadOnlySpan<byte> exemplar, List<Range> symbols, RequestBuffer output)
+    {
+        var message = new RequestBuffer();
+        if (exemplar[0] == ExemplarMessage.LabelsTag)
+        {
+            int head = 1 + Protobuf.ReadVarint(exemplar[1..], out int length);
+            WriteLabels(request, exemplar.Slice(head, length), symbols, message);
+            exemplar = exemplar[(head + length)..];
+        }
+
+        message.Write(exemplar);
+        output.WriteField(Version1.ExemplarTag, message.Written);
     }
 
     private static void WriteLabels(byte[] request, ReadOnlySpan<byte> references, List<Range> symbols, RequestBuffer labels)

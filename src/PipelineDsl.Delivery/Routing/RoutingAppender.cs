@@ -57,18 +57,15 @@ internal sealed class RoutingAppender : ITargetAppender
         }
     }
 
-    public void Append(int series, long timestamp, double value)
-    {
-        int way = WayOf(series);
-        if (way >= FirstRoute)
-        {
-            _appenders[way - FirstRoute]!.Append(series, timestamp, value);
-        }
-        else if (way == Undefined)
-        {
-            throw new ArgumentException($"Series {series} is not defined.", nameof(series));
-        }
-    }
+    public void Describe(int series, MetricMetadata metadata) => AppenderOf(series)?.Describe(series, metadata);
+
+    public void Append(int series, long timestamp, double value) => AppenderOf(series)?.Append(series, timestamp, value);
+
+    public void Append(int series, long timestamp, NativeHistogram histogram) => AppenderOf(series)?.Append(series, timestamp, histogram);
+
+    public void Append(int series, Exemplar exemplar) => AppenderOf(series)?.Append(series, exemplar);
+
+    public void SetCreated(int series, long created) => AppenderOf(series)?.SetCreated(series, created);
 
     public void Commit()
     {
@@ -85,6 +82,13 @@ internal sealed class RoutingAppender : ITargetAppender
             appender?.Dispose();
         }
     }
+
+    private ITargetAppender? AppenderOf(int series) => WayOf(series) switch
+    {
+        >= FirstRoute and var way => _appenders[way - FirstRoute],
+        Nowhere => null,
+        _ => throw new ArgumentException($"Series {series} is not defined.", nameof(series)),
+    };
 
     private int WayOf(int series) => (uint)series < (uint)_ways.Length ? _ways[series] : Undefined;
 

@@ -59,6 +59,15 @@ internal sealed class Spool : IAsyncDisposable
         }
     }
 
+    /// <summary>Looks no more after a queue that is empty.</summary>
+    public void Unwatch(ShardQueue queue)
+    {
+        lock (_gate)
+        {
+            _queues = [.. _queues.Where(other => other != queue)];
+        }
+    }
+
     /// <summary>Begins to save.</summary>
     public void Start()
     {
@@ -101,7 +110,7 @@ internal sealed class Spool : IAsyncDisposable
             var requests = new List<UnsavedRequest>();
             foreach (ShardQueue queue in _queues)
             {
-                queue.CollectUnsaved(age, requests);
+                queue.Storage.CollectUnsaved(age, requests);
             }
 
             long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -109,7 +118,7 @@ internal sealed class Spool : IAsyncDisposable
             for (int i = 0; i < ids.Length; i++)
             {
                 Keep(requests[i].Batch, ids[i], now, requests[i].Body.Length);
-                if (!requests[i].Batch.Queue!.TrySetSaved(requests[i], ids[i]))
+                if (!requests[i].Batch.Storage!.TrySetSaved(requests[i], ids[i]))
                 {
                     // Delivered meanwhile.
                     Remove(ids[i]);
@@ -226,7 +235,7 @@ internal sealed class Spool : IAsyncDisposable
     {
         foreach ((Batch batch, _, _) in _saved.Values)
         {
-            if (batch.Queue!.LoseSaved(batch))
+            if (batch.Storage!.LoseSaved(batch))
             {
                 _monitor.LostFromSpool(batch.Samples);
             }
@@ -249,7 +258,7 @@ internal sealed class Spool : IAsyncDisposable
             }
 
             Remove(id);
-            if (batch.Queue!.TryDrop(batch))
+            if (batch.Storage!.TryDrop(batch))
             {
                 _monitor.DroppedFromSpool(batch.Samples, isTooOld);
             }

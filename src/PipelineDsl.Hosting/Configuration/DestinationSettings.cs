@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using PipelineDsl.Delivery;
+using PipelineDsl.Runtime;
 
 namespace PipelineDsl.Hosting;
 
@@ -7,13 +8,23 @@ namespace PipelineDsl.Hosting;
 internal sealed class DestinationSettings
 {
     private readonly Dictionary<string, DestinationOptions> _destinations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, RouterSettings> _routers = new(StringComparer.OrdinalIgnoreCase);
 
     private DestinationSettings(LabelSet externalLabels) => ExternalLabels = externalLabels;
 
     /// <summary>The labels that every sample gets: <c>cluster</c>, where the configuration names the cluster.</summary>
     public LabelSet ExternalLabels { get; }
 
-    public IReadOnlyCollection<string> Names => _destinations.Keys;
+    public IReadOnlyCollection<string> Names => [.. _destinations.Keys, .. _routers.Keys];
+
+    /// <summary>The destinations that samples for a name end at: itself, or those behind the router of this name.</summary>
+    public IEnumerable<string> Ends(string name) => _routers.TryGetValue(name, out RouterSettings? router) ? router.Destinations : [name];
+
+    /// <summary>The destination of a name, which may be a router.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="find">Gives a destination that is none.</param>
+    public IDestinationWriter Writer(string name, Func<string, IDestinationWriter> find) =>
+        _routers.TryGetValue(name, out RouterSettings? router) ? router.Create(find) : find(name);
 
     /// <summary>The options of a destination that a pipeline forwards to.</summary>
     /// <exception cref="InvalidOperationException">The configuration has none of this name, or they are not valid.</exception>
@@ -32,15 +43,37 @@ internal sealed class DestinationSettings
 
     public static DestinationSettings Read(IConfiguration configuration)
     {
+        string? spool = SpoolDirectory(configuration);
         string? cluster = configuration["Cluster:Name"];
         var settings = new DestinationSettings(string.IsNullOrWhiteSpace(cluster) ? LabelSet.Empty : LabelSet.Of(("cluster", cluster)));
         foreach (IConfigurationSection section in configuration.GetSection("Destinations").GetChildren())
         {
+            if (section["Type"] == "router")
+            {
+                settings._routers.Add(section.Key, RouterSettings.Read(section));
+                continue;
+            }
+
             var options = new DestinationOptions();
             section.Bind(options);
+            options.Spool.Directory ??= spool;
             settings._destinations.Add(section.Key, options);
         }
 
         return settings;
+    }
+
+    // Replicas that find the same volume must not find each other's files.
+    private static string? SpoolDirectory(IConfiguration configuration)
+    {
+        if (string.IsNullOrWhiteSpace(configuration["Data:Directory"]))
+        {
+            return null;
+        }
+
+        string? identity = configuration["Replicas:Identity"] is { Length: > 0 } given ? given
+            : configuration["Sharding:Index"] is { Length: > 0 } index ? $"shard-{index}"
+            : Environment.MachineName.ToLowerInvariant();
+        return Path.Combine(configuration["Data:Directory"]!, "spool", Uri.EscapeDataString(identity));
     }
 }

@@ -79,7 +79,7 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
     private void StartDestinations(IEnumerable<Pipeline> pipelines)
     {
         DestinationSettings settings = _services.GetRequiredService<DestinationSettings>();
-        IEnumerable<string> used = pipelines.SelectMany(pipeline => pipeline.Destinations).Select(destination => destination.Name)
+        IEnumerable<string> used = pipelines.SelectMany(pipeline => pipeline.Destinations).SelectMany(destination => settings.Ends(destination.Name))
             .Distinct(StringComparer.OrdinalIgnoreCase);
         foreach (string name in used)
         {
@@ -92,7 +92,7 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
                 _services.GetRequiredService<ILoggerFactory>()));
         }
 
-        foreach (string name in settings.Names.Where(name => !_destinations.ContainsKey(name)))
+        foreach (string name in settings.Names.Where(name => !settings.Ends(name).All(_destinations.ContainsKey)))
         {
             LogUnusedDestination(name);
         }
@@ -100,7 +100,8 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
 
     private void Start(string name, Pipeline pipeline)
     {
-        IDestinationWriter[] writers = [.. pipeline.Destinations.Select(destination => _destinations[destination.Name])];
+        IDestinationWriter[] writers = [.. pipeline.Destinations.Select(destination =>
+            _services.GetRequiredService<DestinationSettings>().Writer(destination.Name, end => _destinations[end]))];
         var jobs = new JobRunner(name, writers, _engine, _services.GetServices<ITargetDiscovery>(), _services.GetRequiredService<ILoggerFactory>());
         _pipelines.Add(new RunningPipeline(name, pipeline, jobs, _services.GetServices<IJobDiscovery>()));
         PipelineDescription description = pipeline.Describe();

@@ -8,6 +8,8 @@ internal sealed class ReceivedData(RemoteWriteReceiverOptions options)
     private readonly Lock _gate = new();
     private readonly List<ReceivedSample> _samples = [];
     private readonly Dictionary<LabelSet, ReceivedSample> _latest = [];
+    private readonly List<ReceivedExemplar> _exemplars = [];
+    private readonly Dictionary<string, MetricMetadata> _metadata = [];
     private readonly Queue<ReceivedRequest> _requests = new();
     private TaskCompletionSource _next = NewSource();
     private long _samplesReceived;
@@ -37,6 +39,22 @@ internal sealed class ReceivedData(RemoteWriteReceiverOptions options)
         }
     }
 
+    public IReadOnlyList<ReceivedExemplar> Exemplars()
+    {
+        lock (_gate)
+        {
+            return [.. _exemplars];
+        }
+    }
+
+    public IReadOnlyList<MetricMetadata> Metadata()
+    {
+        lock (_gate)
+        {
+            return [.. _metadata.Values];
+        }
+    }
+
     public IReadOnlyList<ReceivedRequest> Requests()
     {
         lock (_gate)
@@ -45,14 +63,20 @@ internal sealed class ReceivedData(RemoteWriteReceiverOptions options)
         }
     }
 
-    public void Add(ReceivedRequest request, List<ReceivedSample> samples)
+    public void Add(ReceivedRequest request, ReceivedContent content)
     {
         TaskCompletionSource waiting;
         lock (_gate)
         {
             _requestsReceived++;
-            _samplesReceived += samples.Count;
-            Keep(samples);
+            _samplesReceived += content.Samples.Count;
+            Keep(content.Samples);
+            Keep(content.Exemplars);
+            foreach (MetricMetadata metadata in content.Metadata)
+            {
+                _metadata[metadata.Name] = metadata;
+            }
+
             _requests.Enqueue(request);
             if (_requests.Count > options.MaxRequests)
             {
@@ -71,6 +95,8 @@ internal sealed class ReceivedData(RemoteWriteReceiverOptions options)
         {
             _samples.Clear();
             _latest.Clear();
+            _exemplars.Clear();
+            _metadata.Clear();
             _requests.Clear();
         }
     }
@@ -93,6 +119,15 @@ internal sealed class ReceivedData(RemoteWriteReceiverOptions options)
             {
                 _latest[sample.Labels] = sample;
             }
+        }
+    }
+
+    private void Keep(List<ReceivedExemplar> exemplars)
+    {
+        _exemplars.AddRange(exemplars);
+        if (options.LatestOnly && _exemplars.Count > options.MaxRequests)
+        {
+            _exemplars.RemoveRange(0, _exemplars.Count - options.MaxRequests);
         }
     }
 

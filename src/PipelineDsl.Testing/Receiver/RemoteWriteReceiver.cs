@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using PipelineDsl.Runtime;
 
 namespace PipelineDsl.Testing;
 
@@ -48,6 +49,13 @@ public sealed class RemoteWriteReceiver : IAsyncDisposable
     /// <summary>A copy of the samples accepted: all in the order they came, or the latest of each series
     /// (<see cref="RemoteWriteReceiverOptions.LatestOnly"/>).</summary>
     public IReadOnlyList<ReceivedSample> Samples => _data.Samples();
+
+    /// <summary>A copy of the exemplars accepted, in the order they came; with <see cref="RemoteWriteReceiverOptions.LatestOnly"/> the latest, as
+    /// many as <see cref="RemoteWriteReceiverOptions.MaxRequests"/>.</summary>
+    public IReadOnlyList<ReceivedExemplar> Exemplars => _data.Exemplars();
+
+    /// <summary>A copy of the metadata accepted, the latest of each name: that of the metric in 1.0, that of the series in 2.0.</summary>
+    public IReadOnlyList<MetricMetadata> Metadata => _data.Metadata();
 
     /// <summary>A copy of the latest requests, in the order they were answered.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => _data.Requests();
@@ -130,12 +138,12 @@ public sealed class RemoteWriteReceiver : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
         bool isVersion2 = Version2RequestReader.IsVersion2(context.Request.ContentType);
-        Fault answer = Judge(body.GetBuffer().AsSpan(0, (int)body.Length), isVersion2, out List<ReceivedSample> samples);
+        Fault answer = Judge(body.GetBuffer().AsSpan(0, (int)body.Length), isVersion2, out ReceivedContent content);
         var headers = context.Request.Headers.ToDictionary(
             header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
 
         // Kept before it is answered: a sender that has its answer finds its samples here.
-        _data.Add(new ReceivedRequest(answer.Status, headers, samples.Count), answer.Status is >= 200 and < 300 ? samples : []);
+        _data.Add(new ReceivedRequest(answer.Status, headers, content.Samples.Count), answer.Status is >= 200 and < 300 ? content : new ReceivedContent());
         if (answer.Status == 0)
         {
             context.Abort();
@@ -145,10 +153,10 @@ public sealed class RemoteWriteReceiver : IAsyncDisposable
         context.Response.StatusCode = answer.Status;
         if (isVersion2)
         {
-            int written = answer.Status is >= 200 and < 300 ? samples.Count : 0;
-            context.Response.Headers["X-Prometheus-Remote-Write-Samples-Written"] = written.ToString(CultureInfo.InvariantCulture);
-            context.Response.Headers["X-Prometheus-Remote-Write-Histograms-Written"] = "0";
-            context.Response.Headers["X-Prometheus-Remote-Write-Exemplars-Written"] = "0";
+            ReceivedContent written = answer.Status is >= 200 and < 300 ? content : new ReceivedContent();
+            SetWritten(context.Response, "Samples", written.Samples.Count - written.Histograms);
+            SetWritten(context.Response, "Histograms", written.Histograms);
+            SetWritten(context.Response, "Exemplars", written.Exemplars.Count);
         }
 
         if (answer.RetryAfter is { } retryAfter)
@@ -162,23 +170,25 @@ public sealed class RemoteWriteReceiver : IAsyncDisposable
         }
     }
 
-    private Fault Judge(ReadOnlySpan<byte> body, bool isVersion2, out List<ReceivedSample> samples)
+    private static void SetWritten(HttpResponse response, string what, int count) =>
+        response.Headers[$"X-Prometheus-Remote-Write-{what}-Written"] = count.ToString(CultureInfo.InvariantCulture);
+
+    private Fault Judge(ReadOnlySpan<byte> body, bool isVersion2, out ReceivedContent content)
     {
+        content = new ReceivedContent();
         if (isVersion2 && !_options.AcceptsVersion2)
         {
-            samples = [];
             return new Fault(StatusCodes.Status415UnsupportedMediaType, "this receiver knows prometheus.WriteRequest only", null);
         }
 
         try
         {
-            samples = isVersion2
-                ? Version2RequestReader.Samples(Version2RequestReader.Parse(body, _options.MaxRequestBytes))
-                : WriteRequestReader.Samples(WriteRequestReader.Parse(body, _options.MaxRequestBytes));
+            content = isVersion2
+                ? Version2RequestReader.Read(Version2RequestReader.Parse(body, _options.MaxRequestBytes))
+                : WriteRequestReader.Read(WriteRequestReader.Parse(body, _options.MaxRequestBytes));
         }
         catch (InvalidDataException error)
         {
-            samples = [];
             return new Fault(StatusCodes.Status400BadRequest, error.Message, null);
         }
 

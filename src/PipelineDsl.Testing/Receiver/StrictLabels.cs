@@ -30,4 +30,7 @@ internal sealed class StrictLabels(object series)
     public LabelSet ToLabelSet() => _labels.Get("__name__"u8).IsEmpty
         ? throw new InvalidDataException($"__name__ is missing in {series}")
         : _labels.ToLabelSet();
+
+    /// <summary>The labels of an exemplar, which has no name.</summary>
+    public LabelSet ToExemplarLabels() => _labels.ToLabelSet();
 }

@@ -1,3 +1,5 @@
+using Google.Protobuf.Collections;
+using PipelineDsl.Runtime;
 using PipelineDsl.Testing.RemoteWrite.V2;
 
 namespace PipelineDsl.Testing;
@@ -15,31 +17,60 @@ internal static class Version2RequestReader
     public static Request Parse(ReadOnlySpan<byte> body, int mostBytes) => RequestBody.Parse(body, Request.Parser, mostBytes);
 
     /// <exception cref="InvalidDataException">A series breaks the rules of the protocol; the message says which.</exception>
-    public static List<ReceivedSample> Samples(Request request)
+    public static ReceivedContent Read(Request request)
     {
         if (request.Symbols.Count == 0 || request.Symbols[0].Length > 0)
         {
             throw new InvalidDataException("the first symbol is not the empty text");
         }
 
-        var samples = new List<ReceivedSample>(request.Timeseries.Count);
+        var content = new ReceivedContent();
         foreach (TimeSeries series in request.Timeseries)
         {
-            if (series.LabelsRefs.Count % 2 != 0 || series.LabelsRefs.Any(reference => reference >= request.Symbols.Count))
-            {
-                throw new InvalidDataException($"a label has no value, or refers to a symbol that is not there, in {series.LabelsRefs}");
-            }
-
-            var labels = new StrictLabels(series.LabelsRefs);
-            for (int i = 0; i < series.LabelsRefs.Count; i += 2)
-            {
-                labels.Add(request.Symbols[(int)series.LabelsRefs[i]], request.Symbols[(int)series.LabelsRefs[i + 1]]);
-            }
-
-            LabelSet set = labels.ToLabelSet();
-            samples.AddRange(series.Samples.Select(sample => new ReceivedSample(set, sample.Timestamp, sample.Value)));
+            Add(request, series, content);
         }
 
-        return samples;
+        return content;
     }
+
+    private static void Add(Request request, TimeSeries series, ReceivedContent content)
+    {
+        LabelSet labels = Labels(request, series, series.LabelsRefs).ToLabelSet();
+        if (series.Samples.Count > 0 && series.Histograms.Count > 0)
+        {
+            throw new InvalidDataException($"a series has samples and histograms: {labels}");
+        }
+
+        long created = series.CreatedTimestamp;
+        content.Samples.AddRange(series.Samples.Select(sample => new ReceivedSample(labels, sample.Timestamp, sample.Value) { Created = created }));
+        content.Samples.AddRange(series.Histograms.Select(histogram =>
+            new ReceivedSample(labels, histogram.Timestamp, histogram.Sum) { Histogram = HistogramReader.Read(histogram), Created = created }));
+        content.Exemplars.AddRange(series.Exemplars.Select(exemplar => new ReceivedExemplar(
+            labels, new(Labels(request, exemplar, exemplar.LabelsRefs).ToExemplarLabels(), exemplar.Value, exemplar.Timestamp))));
+        if (series.Metadata is { } metadata)
+        {
+            content.Metadata.Add(new MetricMetadata(
+                labels["__name__"] ?? "", (MetricKind)metadata.Type, Symbol(request, series, metadata.UnitRef), Symbol(request, series, metadata.HelpRef)));
+        }
+    }
+
+    private static StrictLabels Labels(Request request, object owner, RepeatedField<uint> references)
+    {
+        if (references.Count % 2 != 0)
+        {
+            throw new InvalidDataException($"a label has no value in {owner}");
+        }
+
+        var labels = new StrictLabels(owner);
+        for (int i = 0; i < references.Count; i += 2)
+        {
+            labels.Add(Symbol(request, owner, references[i]), Symbol(request, owner, references[i + 1]));
+        }
+
+        return labels;
+    }
+
+    private static string Symbol(Request request, object owner, uint reference) => reference < request.Symbols.Count
+        ? request.Symbols[(int)reference]
+        : throw new InvalidDataException($"there is no symbol {reference}, which is referred to in {owner}");
 }

@@ -9,8 +9,9 @@ internal static class PeerInstallation
         return Path.Combine(Folder, "usr", "bin");
     });
 
-    private static readonly Lazy<Task<string>> s_victoriaMetrics = new(async () =>
+    private static readonly Lazy<Task<string>> s_victoria = new(async () =>
     {
+        await s_packages.Value;
         await Shell.RunAsync("bash", [Script("install.sh"), Folder, "victoria-metrics"]);
         return Path.Combine(Folder, "usr", "bin");
     });
@@ -30,8 +31,8 @@ internal static class PeerInstallation
     /// <summary>The folder with the binaries of Prometheus and its exporters.</summary>
     public static Task<string> PackagesAsync() => RequireAsync(s_packages.Value);
 
-    /// <summary>The folder with the binary of VictoriaMetrics.</summary>
-    public static Task<string> VictoriaMetricsAsync() => RequireAsync(s_victoriaMetrics.Value);
+    /// <summary>The folder with the binaries of VictoriaMetrics.</summary>
+    public static Task<string> VictoriaAsync() => RequireAsync(s_victoria.Value);
 
     /// <summary>The folder with the Kubernetes API server and its etcd.</summary>
     public static Task<string> KubernetesAsync() => RequireAsync(s_kubernetes.Value);

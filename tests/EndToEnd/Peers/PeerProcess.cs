@@ -14,6 +14,16 @@ internal sealed class PeerProcess(string file, IEnumerable<string> arguments, IR
 
     public int ExitCode => Process.ExitCode;
 
+    /// <summary>The memory of the program that is in RAM.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            Process.Refresh();
+            return Process.WorkingSet64;
+        }
+    }
+
     public TimeSpan ProcessorTime => Process.TotalProcessorTime;
 
     public static int FreePort()

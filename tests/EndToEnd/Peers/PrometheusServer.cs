@@ -35,7 +35,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         var process = new PeerProcess(Path.Combine(binaries, "prometheus"),
         [
             $"--config.file={config}", $"--storage.tsdb.path={folder}/data", $"--web.listen-address=127.0.0.1:{port}",
-            "--web.enable-remote-write-receiver", "--log.level=warn",
+            "--web.enable-remote-write-receiver", "--no-storage.tsdb.wal-compression", "--enable-feature=native-histograms,exemplar-storage,metadata-wal-records", "--log.level=warn",
         ]);
         var server = new PrometheusServer(process, folder, port);
         await Eventually.HoldsAsync("Prometheus is ready", TimeSpan.FromSeconds(60),
@@ -82,6 +82,17 @@ internal sealed class PrometheusServer : IAsyncDisposable
             ? [.. ReadResponse.Parser.ParseFrom(Snappy.Decode(body)).Results.Single().Timeseries]
             : throw new HttpRequestException(System.Text.Encoding.UTF8.GetString(body));
     }
+
+    /// <summary>What the server wrote to its log of samples, series, exemplars and metadata, as far as it is text.</summary>
+    public string WriteAheadLog() => string.Concat(Directory.GetFiles(Path.Combine(_folder, "data", "wal")).Select(file =>
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+        return reader.ReadToEnd();
+    }));
+
+    /// <summary>What the HTTP API answers to a path.</summary>
+    public async Task<string> GetAsync(string path) => await _http.GetStringAsync(path, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

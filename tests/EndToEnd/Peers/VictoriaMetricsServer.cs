@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace PipelineDsl.EndToEnd.Peers;
 
-/// <summary>A real VictoriaMetrics that receives OTLP and answers PromQL. Debian's Prometheus is built without its OTLP receiver.</summary>
+/// <summary>A real VictoriaMetrics that receives remote write 1.0 and OTLP and answers PromQL. Debian's Prometheus is built without its OTLP receiver.</summary>
 internal sealed class VictoriaMetricsServer : IAsyncDisposable
 {
     private readonly PeerProcess _process;
@@ -15,20 +15,23 @@ internal sealed class VictoriaMetricsServer : IAsyncDisposable
         _process = process;
         _folder = folder;
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
+        WriteUrl = new Uri(_http.BaseAddress, "api/v1/write");
         OtlpUrl = new Uri(_http.BaseAddress, "opentelemetry");
     }
+
+    public Uri WriteUrl { get; }
 
     /// <summary>The address of the OTLP receiver, without <c>/v1/metrics</c>.</summary>
     public Uri OtlpUrl { get; }
 
     public static async Task<VictoriaMetricsServer> StartAsync()
     {
-        string binaries = await PeerInstallation.VictoriaMetricsAsync();
+        string binaries = await PeerInstallation.VictoriaAsync();
         int port = PeerProcess.FreePort();
         string folder = Directory.CreateTempSubdirectory("victoria-metrics-").FullName;
         var process = new PeerProcess(Path.Combine(binaries, "victoria-metrics"),
         [
-            $"-storageDataPath={folder}", $"-httpListenAddr=127.0.0.1:{port}", "-search.latencyOffset=0s", "-loggerLevel=WARN",
+            $"-storageDataPath={folder}", $"-httpListenAddr=127.0.0.1:{port}", "-search.latencyOffset=0s", "-loggerLevel=WARN", "-memory.allowedBytes=100MB",
         ]);
         var server = new VictoriaMetricsServer(process, folder, port);
         await Eventually.HoldsAsync("VictoriaMetrics is ready", TimeSpan.FromSeconds(60),
@@ -42,6 +45,8 @@ internal sealed class VictoriaMetricsServer : IAsyncDisposable
         JsonNode answer = (await _http.GetFromJsonAsync<JsonNode>("api/v1/query?nocache=1&query=" + Uri.EscapeDataString(expression)))!;
         return [.. answer["data"]!["result"]!.AsArray().Select(Series)];
     }
+
+    public async Task<string> GetAsync(string path) => await _http.GetStringAsync(path, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,12 +1,19 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace PipelineDsl.Delivery.Tests;
 
 /// <summary>An assembler whose batches go nowhere.</summary>
 internal sealed class AssembledBatches : IDisposable
 {
+    private readonly RecordedMetrics _metrics = new();
     private readonly BatchAssembler _assembler;
 
-    public AssembledBatches(QueueOptions options) => _assembler = new BatchAssembler(
-        options, TimeSpan.FromHours(1), new NegotiatedVersion(RemoteWriteVersion.One), TimeProvider.System, new BatchPools(1), _ => { }, () => { });
+    public AssembledBatches(QueueOptions options) 
+    {
+        var monitor = new DeliveryMonitor("none", "", new DeliveryMetrics(_metrics, "none", () => 0), NullLogger.Instance, TimeProvider.System);
+        _assembler = new BatchAssembler(
+            options, TimeSpan.FromHours(1), new NegotiatedVersion(RemoteWriteVersion.One), TimeProvider.System, new BatchPools(1), monitor, _ => { }, () => { });
+    }
 
     /// <returns>How many samples were encoded anew.</returns>
     public int Add(StagedSamples staged, TargetFrame? frame, SeriesTable table, SegmentTable segments)
@@ -16,5 +23,9 @@ internal sealed class AssembledBatches : IDisposable
         return staged.EncodedAnew;
     }
 
-    public void Dispose() => _assembler.Dispose();
+    public void Dispose()
+    {
+        _assembler.Dispose();
+        _metrics.Dispose();
+    }
 }

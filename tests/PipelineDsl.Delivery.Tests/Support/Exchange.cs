@@ -5,13 +5,15 @@ using RequestV2 = PipelineDsl.Testing.RemoteWrite.V2.Request;
 namespace PipelineDsl.Delivery.Tests;
 
 /// <summary>A request that a <see cref="ScriptedHandler"/> got, and the status it answered with.</summary>
-internal sealed class Exchange(Uri url, Dictionary<string, string> headers, List<ReceivedSample> samples, IMessage message)
+internal sealed class Exchange(Uri url, Dictionary<string, string> headers, ReceivedContent content, IMessage message)
 {
     public Uri Url => url;
 
     public Dictionary<string, string> Headers => headers;
 
-    public List<ReceivedSample> Samples => samples;
+    public ReceivedContent Content => content;
+
+    public List<ReceivedSample> Samples => content.Samples;
 
     /// <summary>The request of 1.0.</summary>
     public WriteRequest Request => (WriteRequest)message;
@@ -23,5 +25,5 @@ internal sealed class Exchange(Uri url, Dictionary<string, string> headers, List
 
     public int Status { get; set; }
 
-    public double[] Values => [.. samples.Select(sample => sample.Value)];
+    public double[] Values => [.. Samples.Select(sample => sample.Value)];
 }

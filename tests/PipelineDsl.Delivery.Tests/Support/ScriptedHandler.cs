@@ -20,6 +20,13 @@ internal sealed class ScriptedHandler : HttpMessageHandler
     /// <summary>How many samples of each request the answers leave out.</summary>
     public int NotWritten { get; set; }
 
+    public int HistogramsNotWritten { get; set; }
+
+    public int ExemplarsNotWritten { get; set; }
+
+    /// <summary>The exemplars of requests answered with 2xx, in order.</summary>
+    public ReceivedExemplar[] AcceptedExemplars => [.. _exchanges.Where(exchange => exchange.Status is >= 200 and < 300).SelectMany(exchange => exchange.Content.Exemplars)];
+
     public Exchange[] Exchanges => [.. _exchanges];
 
     /// <summary>The samples of requests answered with 2xx, in order.</summary>
@@ -69,10 +76,10 @@ internal sealed class ScriptedHandler : HttpMessageHandler
     {
         byte[] body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
         bool isVersion2 = Version2RequestReader.IsVersion2(request.Content.Headers.TryGetValues("Content-Type", out var types) ? types.First() : null);
-        (IMessage decoded, List<ReceivedSample> samples) = Decode(body, isVersion2);
+        (IMessage decoded, ReceivedContent content) = Decode(body, isVersion2);
         var headers = request.Headers.Concat(request.Content.Headers).ToDictionary(
             header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
-        var exchange = new Exchange(request.RequestUri!, headers, samples, decoded);
+        var exchange = new Exchange(request.RequestUri!, headers, content, decoded);
         _exchanges.Enqueue(exchange);
         _news.Writer.TryWrite(exchange);
         HttpResponseMessage response = _script.TryDequeue(out Func<CancellationToken, Task<HttpResponseMessage>>? answer)
@@ -81,7 +88,9 @@ internal sealed class ScriptedHandler : HttpMessageHandler
         if (isVersion2 && SaysWritten)
         {
             bool isAccepted = (int)response.StatusCode is >= 200 and < 300;
-            response.Headers.Add("X-Prometheus-Remote-Write-Samples-Written", $"{Math.Max(0, (isAccepted ? samples.Count : 0) - NotWritten)}");
+            response.Headers.Add("X-Prometheus-Remote-Write-Samples-Written", $"{Math.Max(0, (isAccepted ? content.Samples.Count - content.Histograms : 0) - NotWritten)}");
+            response.Headers.Add("X-Prometheus-Remote-Write-Histograms-Written", $"{Math.Max(0, (isAccepted ? content.Histograms : 0) - HistogramsNotWritten)}");
+            response.Headers.Add("X-Prometheus-Remote-Write-Exemplars-Written", $"{Math.Max(0, (isAccepted ? content.Exemplars.Count : 0) - ExemplarsNotWritten)}");
         }
 
         exchange.Status = (int)response.StatusCode;
@@ -89,18 +98,18 @@ internal sealed class ScriptedHandler : HttpMessageHandler
     }
 
     // Not an error that a sender tries again: the test would wait for something that never comes.
-    private static (IMessage, List<ReceivedSample>) Decode(byte[] body, bool isVersion2)
+    private static (IMessage, ReceivedContent) Decode(byte[] body, bool isVersion2)
     {
         try
         {
             if (isVersion2)
             {
                 RequestV2 version2 = Version2RequestReader.Parse(body, int.MaxValue);
-                return (version2, Version2RequestReader.Samples(version2));
+                return (version2, Version2RequestReader.Read(version2));
             }
 
             WriteRequest request = WriteRequestReader.Parse(body, int.MaxValue);
-            return (request, WriteRequestReader.Samples(request));
+            return (request, WriteRequestReader.Read(request));
         }
         catch (InvalidDataException error)
         {

@@ -63,7 +63,7 @@ internal static class OtlpAnswer
         return new SendOutcome(
             SendOutcomeKind.Delivered,
             written == points ? text : text.Length == 0 ? $"{points - written} of {points} data points were rejected" : text,
-            Written: written);
+            Written: new WrittenCounts(written, 0));
     }
 
     // An Any with the type's address and the message.

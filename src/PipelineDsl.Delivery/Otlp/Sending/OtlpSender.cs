@@ -62,7 +62,7 @@ internal sealed class OtlpSender(OtlpQueue queue, OtlpClient client, QueueOption
 
     private void Finish(OtlpBatch batch, SendOutcome outcome, int retries)
     {
-        int written = outcome.Kind == SendOutcomeKind.Delivered ? outcome.Written ?? batch.Points : 0;
+        int written = outcome.Kind == SendOutcomeKind.Delivered ? outcome.Written?.Samples ?? batch.Points : 0;
         if (written > 0)
         {
             monitor.Delivered(written, (int)batch.Body.Length);
