@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using PipelineDsl.Delivery;
 
 namespace LoadAgent;
 
@@ -9,8 +10,9 @@ namespace LoadAgent;
 /// <param name="Write">The remote-write receiver.</param>
 /// <param name="Interval">Time between scrapes.</param>
 /// <param name="Rules">Which metric rules run.</param>
+/// <param name="Message">The message of remote write: that of 1.0 or of 2.0.</param>
 /// <param name="Data">Where what outlives the process is kept.</param>
-internal sealed record LoadOptions(Uri Discovery, Uri Write, TimeSpan Interval, string Rules, string Data)
+internal sealed record LoadOptions(Uri Discovery, Uri Write, TimeSpan Interval, string Rules, string Message, string Data)
 {
     public static bool TryRead(IConfiguration arguments, [NotNullWhen(true)] out LoadOptions? options, [NotNullWhen(false)] out string? error)
     {
@@ -32,13 +34,18 @@ internal sealed record LoadOptions(Uri Discovery, Uri Write, TimeSpan Interval, 
         {
             error = $"--rules is '{arguments["rules"]}': it must be none, seed or typical.";
         }
+        else if (arguments["protocol"] is not (null or "1" or "2"))
+        {
+            error = $"--protocol is '{arguments["protocol"]}': it must be 1 or 2, or be left out for 1.";
+        }
         else if (string.IsNullOrEmpty(arguments["data"]))
         {
             error = "--data is missing: it must be a folder.";
         }
         else
         {
-            options = new LoadOptions(discovery, write, TimeSpan.FromSeconds(seconds), arguments["rules"]!, arguments["data"]!);
+            string message = arguments["protocol"] == "2" ? RemoteWriteMessages.Version2 : RemoteWriteMessages.Version1;
+            options = new LoadOptions(discovery, write, TimeSpan.FromSeconds(seconds), arguments["rules"]!, message, arguments["data"]!);
         }
 
         return options is not null;

@@ -9,13 +9,14 @@ HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 if (!LoadOptions.TryRead(builder.Configuration, out LoadOptions? options, out string? error))
 {
     Console.Error.WriteLine(error);
-    Console.Error.WriteLine("Usage: LoadAgent --sd URL --write URL --interval SECONDS --rules none|seed|typical --data DIR [--log LEVEL] [--report true] [--Replicas:Group NAME ...]");
+    Console.Error.WriteLine("Usage: LoadAgent --sd URL --write URL --interval SECONDS --rules none|seed|typical --data DIR [--protocol 1|2] [--log LEVEL] [--report true] [--Replicas:Group NAME ...]");
     return 2;
 }
 
 Directory.CreateDirectory(options.Data);
 builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(builder.Configuration["log"] ?? nameof(LogLevel.Warning)));
 builder.Configuration["Destinations:load:Url"] = options.Write.ToString();
+builder.Configuration["Destinations:load:ProtobufMessage"] = options.Message;
 builder.Configuration["Destinations:load:Spool:Directory"] = options.Data;
 builder.AddPipeline("load", services => LoadPipeline.Create(options, services.GetRequiredService<Destinations>()));
 using DropReport? report = builder.Configuration["report"] == "true" ? new DropReport() : null;
