@@ -41,7 +41,7 @@ internal sealed class DiscoveryRun : IAsyncDisposable
         var collector = new TargetCollector();
         ITargetDiscovery discovery = _services.GetServices<ITargetDiscovery>().First(d => d.CanDiscover(source));
         await UntilAsync(stop => discovery.RunAsync(source, collector, stop), collector.Complete, cancellationToken);
-        return collector.Targets;
+        return collector.All;
     }
 
     /// <summary>Reads the jobs of a pipeline.</summary>
@@ -56,7 +56,7 @@ internal sealed class DiscoveryRun : IAsyncDisposable
         var collector = new JobCollector();
         IJobDiscovery discovery = _services.GetServices<IJobDiscovery>().First(d => d.CanDiscover(source));
         await UntilAsync(stop => discovery.RunAsync(pipeline, collector, stop), collector.Complete, cancellationToken);
-        return collector.Jobs;
+        return collector.All;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using PipelineDsl.Discovery;
 using PipelineDsl.Runtime;
 using PipelineDsl.Scraping.Targets;
 
@@ -12,22 +11,24 @@ internal static class FinalTargets
     public static async Task<IReadOnlyList<LabelSet>> ReadAsync(DiscoveryRun run, Pipeline pipeline, CancellationToken cancellationToken)
     {
         var targets = new Dictionary<(string Job, ulong Identity), LabelSet>();
-        foreach (ScrapeJob job in await run.ReadJobsAsync(pipeline, cancellationToken))
+        IReadOnlyList<ScrapeJob> jobs = await run.ReadJobsAsync(pipeline, cancellationToken);
+
+        // All at once: sources that ask for the same share one list.
+        (ScrapeJob Job, IReadOnlyList<LabelSet> Discovered)[] all = await Task.WhenAll(jobs.SelectMany(job => job.Sources.Select(
+            async source => (job, await run.ReadAsync(source, cancellationToken)))));
+        foreach ((ScrapeJob job, IReadOnlyList<LabelSet> found) in all)
         {
             var factory = new TargetFactory(job);
-            foreach (DiscoverySource source in job.Sources)
+            foreach (LabelSet discovered in found)
             {
-                foreach (LabelSet discovered in await run.ReadAsync(source, cancellationToken))
+                TargetOutcome outcome = factory.Create(discovered);
+                if (outcome.Definition is { } target)
                 {
-                    TargetOutcome outcome = factory.Create(discovered);
-                    if (outcome.Definition is { } target)
-                    {
-                        targets[(job.Name, target.Identity)] = Describe(target);
-                    }
-                    else if (outcome.Dropped!.IsInvalid)
-                    {
-                        await Console.Error.WriteLineAsync($"{job.Name}: {outcome.Dropped.Reason}");
-                    }
+                    targets[(job.Name, target.Identity)] = Describe(target);
+                }
+                else if (outcome.Dropped!.IsInvalid)
+                {
+                    await Console.Error.WriteLineAsync($"{job.Name}: {outcome.Dropped.Reason}");
                 }
             }
         }

@@ -44,11 +44,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
     }
 
     /// <summary>The series that a PromQL expression returns now, each as its labels with the value under <c>value</c>.</summary>
-    public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> QueryAsync(string expression)
-    {
-        JsonNode answer = (await _http.GetFromJsonAsync<JsonNode>("api/v1/query?query=" + Uri.EscapeDataString(expression)))!;
-        return [.. answer["data"]!["result"]!.AsArray().Select(Series)];
-    }
+    public Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> QueryAsync(string expression) => PromQl.QueryAsync(_http, "", expression);
 
     /// <summary>The labels that targets were discovered with, by job, of those that rules drop, too.</summary>
     public async Task<ILookup<string, IReadOnlyDictionary<string, string>>> DiscoveredAsync()
@@ -99,12 +95,5 @@ internal sealed class PrometheusServer : IAsyncDisposable
         _http.Dispose();
         await _process.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static Dictionary<string, string> Series(JsonNode? result)
-    {
-        var series = result!["metric"]!.AsObject().ToDictionary(label => label.Key, label => (string)label.Value!, StringComparer.Ordinal);
-        series["value"] = (string)result["value"]![1]!;
-        return series;
     }
 }

@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
-
 namespace PipelineDsl.EndToEnd.Peers;
 
 /// <summary>A real VictoriaMetrics that receives remote write 1.0 and OTLP and answers PromQL. Debian's Prometheus is built without its OTLP receiver.</summary>
@@ -40,11 +37,7 @@ internal sealed class VictoriaMetricsServer : IAsyncDisposable
     }
 
     /// <summary>The series that a PromQL expression returns now, each as its labels with the value under <c>value</c>.</summary>
-    public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> QueryAsync(string expression)
-    {
-        JsonNode answer = (await _http.GetFromJsonAsync<JsonNode>("api/v1/query?nocache=1&query=" + Uri.EscapeDataString(expression)))!;
-        return [.. answer["data"]!["result"]!.AsArray().Select(Series)];
-    }
+    public Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> QueryAsync(string expression) => PromQl.QueryAsync(_http, "nocache=1&", expression);
 
     public async Task<string> GetAsync(string path) => await _http.GetStringAsync(path, TestContext.Current.CancellationToken);
 
@@ -53,12 +46,5 @@ internal sealed class VictoriaMetricsServer : IAsyncDisposable
         _http.Dispose();
         await _process.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static Dictionary<string, string> Series(JsonNode? result)
-    {
-        var series = result!["metric"]!.AsObject().ToDictionary(label => label.Key, label => (string)label.Value!, StringComparer.Ordinal);
-        series["value"] = (string)result["value"]![1]!;
-        return series;
     }
 }
