@@ -23,7 +23,7 @@ internal static class TargetRuns
         using var http = new HttpClient();
         await ListensAsync(http, $"{url}stats");
         await using ChildProcess agent = Start("tests/LoadAgent",
-            $"--sd {url}sd --write {url}write --interval {interval} --rules none --data {data} --lateness true");
+            $"--sd {url}sd --write {url}write --interval {interval} --rules none --data {data} --lateness true --log Error");
         await Task.Delay(TimeSpan.FromSeconds(interval + 1));
         TimeSpan first = agent.ProcessorTime;
         long began = Stopwatch.GetTimestamp();
