@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using YamlDotNet.RepresentationModel;
 
 namespace PipelineDsl.Kubernetes;
 
@@ -87,45 +86,7 @@ internal static class ExecCommandReader
         if (cluster.Sections("extensions").FirstOrDefault(e => e.Text("name") == Group + "exec")?.Find("extension") is { } config)
         {
             json.WritePropertyName("config");
-            Write(json, config);
-        }
-    }
-
-    private static void Write(Utf8JsonWriter json, YamlNode node)
-    {
-        switch (node)
-        {
-            case YamlMappingNode mapping:
-                json.WriteStartObject();
-                foreach ((YamlNode key, YamlNode value) in mapping.Children)
-                {
-                    json.WritePropertyName(key.ToString());
-                    Write(json, value);
-                }
-
-                json.WriteEndObject();
-                break;
-            case YamlSequenceNode sequence:
-                json.WriteStartArray();
-                foreach (YamlNode item in sequence.Children)
-                {
-                    Write(json, item);
-                }
-
-                json.WriteEndArray();
-                break;
-            case YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Plain, Value: "" or "~" or "null" or null }:
-                json.WriteNullValue();
-                break;
-            case YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Plain, Value: "true" or "false" } scalar:
-                json.WriteBooleanValue(scalar.Value == "true");
-                break;
-            case YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Plain } scalar when long.TryParse(scalar.Value, out long number):
-                json.WriteNumberValue(number);
-                break;
-            default:
-                json.WriteStringValue(((YamlScalarNode)node).Value);
-                break;
+            config.WriteTo(json);
         }
     }
 }
