@@ -1,5 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using PipelineDsl.Discovery;
+using PipelineDsl.Http;
 
 namespace PipelineDsl.Kubernetes;
 
@@ -28,6 +30,9 @@ public sealed class KubernetesAccess
     internal ExecPlugin? Plugin { get; init; }
 
     internal Uri? Proxy { get; init; }
+
+    /// <summary>How it is connected to, where that was not said by a kubeconfig but in Prometheus' words; all else here counts for nothing then.</summary>
+    internal HttpClientOptions? Http { get; init; }
 
     internal bool Compression { get; init; } = true;
 
@@ -61,11 +66,15 @@ public sealed class KubernetesAccess
     /// <summary>Creates a handler that trusts the server as this access says and puts its credentials on each request.</summary>
     /// <remarks>The command of a kubeconfig's <c>exec</c> is run when the first request is sent, and again when its credentials expire or are refused (401).</remarks>
     /// <exception cref="KubernetesAccessException">The certificates cannot be used.</exception>
-    public HttpMessageHandler CreateHandler() => new CredentialHandler(
-        Credential, Tls.ServerName, Plugin is null ? Connect(Tls.ClientCertificates) : new ExecHandler(Plugin, Connect));
+    public HttpMessageHandler CreateHandler() => Http is not null
+        ? HttpHandlers.Create(Http, TimeProvider.System)
+        : new CredentialHandler(Credential, Tls.ServerName, Plugin is null ? Connect(Tls.ClientCertificates) : new ExecHandler(Plugin, Connect));
 
     /// <summary>The origin and the server; no credential.</summary>
     public override string ToString() => $"{Server} ({Origin})";
+
+    internal static KubernetesAccess FromConnection(KubernetesConnection connection) =>
+        new(connection.Server, "the settings beside apiServer") { Http = connection.Http };
 
     internal static KubernetesAccess FromEnvironment(KubernetesEnvironment environment)
     {
