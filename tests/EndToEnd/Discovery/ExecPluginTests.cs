@@ -15,8 +15,8 @@ public sealed class ExecPluginTests(ClusterFixture cluster)
         KubernetesServer server = await cluster.ServerAsync();
         await server.CreateNamespaceAsync("plugin");
         await server.CreatePodAsync("plugin", "old", 8080, new Dictionary<string, string>());
-        (string config, string tokenFile) = await server.ServiceAccountAsync("plugin", "reader");
-        await server.GrantAsync("plugin", "reader", ["list", "watch"], "pods");
+        (string config, string tokenFile) = await server.ServiceAccountAsync("plugin", "plugin");
+        await server.GrantAsync("plugin", "plugin", ["list", "watch"], "pods");
         string token = await File.ReadAllTextAsync(tokenFile, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(tokenFile, "expired", TestContext.Current.CancellationToken);
         await WithPluginAsync(config, tokenFile);
