@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PipelineDsl.Analysis;
 using PipelineDsl.Generators.Model;
+using PipelineDsl.Patterns;
 
 namespace PipelineDsl.Generators.Analysis;
 

@@ -32,7 +32,7 @@ internal static class RuleChecks
             yield return diagnostic;
         }
 
-        if (!PatternParser.TryParse(call.Rule.Pattern, out PatternTree? tree, out PatternError? error))
+        if (!KnownPatterns.TryParse(call.Rule.Pattern, out PatternTree? tree, out PatternError? error))
         {
             SyntaxNode syntax = call.Parts[RelabelRulePart.Pattern];
             yield return Diagnostic.Create(

@@ -63,5 +63,5 @@ internal sealed class PatternAutomata
 
     public static PatternAutomata Of(string pattern) => s_kept.GetOrAdd(pattern, static text => new PatternAutomata(
         text,
-        PatternParser.TryParse(text, out PatternTree? parsed, out _) ? parsed! : throw new InvalidOperationException("Only valid rules are emitted.")));
+        KnownPatterns.TryParse(text, out PatternTree? parsed, out _) ? parsed! : throw new InvalidOperationException("Only valid rules are emitted.")));
 }

@@ -14,7 +14,7 @@ internal sealed class AnalyzedRule
     {
         Index = index;
         Rule = rule;
-        Tree = PatternParser.TryParse(rule.Pattern, out PatternTree? tree, out PatternError? error)
+        Tree = KnownPatterns.TryParse(rule.Pattern, out PatternTree? tree, out PatternError? error)
             ? tree!
             : throw new PatternException(rule.Pattern, error!);
         Replacement = ReplacementTemplate.Parse(rule.Replacement);

@@ -48,7 +48,7 @@ internal sealed class Languages
     public ByteDfa? OfNode(PatternNode node) => Of(TreeOf(node));
 
     /// <summary>The texts that a pattern would match; null also if it is none.</summary>
-    public ByteDfa? OfPattern(string pattern) => PatternParser.TryParse(pattern, out PatternTree? tree, out _) ? Of(tree!) : null;
+    public ByteDfa? OfPattern(string pattern) => KnownPatterns.TryParse(pattern, out PatternTree? tree, out _) ? Of(tree!) : null;
 
     /// <summary>A set of texts that is written out.</summary>
     public ByteDfa? OfTexts(IEnumerable<string> texts) => OfNode(NodeOf(texts));

@@ -47,7 +47,7 @@ internal static class PatternAdvice
         };
 
     private static bool IsSame(AnalyzedRule rule, string pattern, Languages languages) =>
-        rule.Language is { } language && PatternParser.TryParse(pattern, out PatternTree? tree, out _)
+        rule.Language is { } language && KnownPatterns.TryParse(pattern, out PatternTree? tree, out _)
         && tree!.GroupNames.SequenceEqual(rule.Tree.GroupNames) && languages.Of(tree) is { } other && other.Equals(language);
 
     /// <summary>Dots in what has nothing else that is special, and reads like a host, a version or a file.</summary>

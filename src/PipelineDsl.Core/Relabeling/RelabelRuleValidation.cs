@@ -8,7 +8,7 @@ public static class RelabelRuleValidation
     /// <summary>The first error of a rule, or <see langword="null"/> when Prometheus would load it.</summary>
     public static RelabelRuleError? Validate(RelabelRule rule)
     {
-        if (!PatternParser.TryParse(rule.Pattern, out _, out PatternError? error))
+        if (!KnownPatterns.TryParse(rule.Pattern, out _, out PatternError? error))
         {
             return new(RelabelRulePart.Pattern, error!.Message);
         }

@@ -59,7 +59,7 @@ public sealed partial class Pattern : IEquatable<Pattern>
         string text, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out PatternError? error)
     {
         ArgumentNullException.ThrowIfNull(text);
-        pattern = PatternParser.TryParse(text, out PatternTree? tree, out error) ? new Pattern(text, tree!) : null;
+        pattern = KnownPatterns.TryParse(text, out PatternTree? tree, out error) ? new Pattern(text, tree!) : null;
         return pattern is not null;
     }
 

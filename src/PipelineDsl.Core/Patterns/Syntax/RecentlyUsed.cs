@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace PipelineDsl.Analysis;
+namespace PipelineDsl.Patterns;
 
 /// <summary>Remembers what was last asked for: what is used again stays, the rest goes in bulk.</summary>
 /// <param name="capacity">How many entries are new before those go that nobody asked for meanwhile.</param>
