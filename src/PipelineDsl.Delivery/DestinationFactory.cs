@@ -13,6 +13,8 @@ public static class DestinationFactory
     /// <param name="timeProvider">The clock of deadlines, time-outs and back-off.</param>
     /// <param name="meterFactory">Makes the meter <c>PipelineDsl.Delivery</c>.</param>
     /// <param name="loggerFactory">Makes the logger.</param>
+    /// <param name="signer">What proves each request in another way than the options do. With one, redirects are not followed. The default
+    /// value is <see langword="null"/>: none.</param>
     /// <exception cref="ArgumentException">The options are wrong; the message has every error.</exception>
     public static IDestination Create(
         string name,
@@ -20,9 +22,12 @@ public static class DestinationFactory
         LabelSet externalLabels,
         TimeProvider timeProvider,
         IMeterFactory meterFactory,
-        ILoggerFactory loggerFactory)
+        ILoggerFactory loggerFactory,
+        IRequestSigner? signer = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+        options = options.Copy();
+        options.Signer = signer;
         return options.Type == DestinationOptions.Otlp
             ? new OtlpDestination(name, options, externalLabels, timeProvider, meterFactory, loggerFactory)
             : new RemoteWriteDestination(name, options, externalLabels, timeProvider, meterFactory, loggerFactory);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using PipelineDsl.Http;
 
 namespace PipelineDsl.Delivery;
 
@@ -10,15 +11,13 @@ internal sealed class RemoteWriteClient : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly Uri _url;
     private readonly DestinationOptions _options;
-    private readonly Credentials _credentials;
     private readonly TimeProvider _time;
 
     public RemoteWriteClient(DestinationOptions options, TimeProvider time, HttpMessageHandler? handler)
     {
-        _http = new HttpMessageInvoker(handler ?? CreateHandler(), disposeHandler: handler is null);
+        _http = new HttpMessageInvoker(HttpHandlers.Create(options.ToHttp(), time, handler), disposeHandler: handler is null);
         _url = new Uri(options.Url!);
         _options = options;
-        _credentials = Credentials.From(options);
         _time = time;
     }
 
@@ -40,7 +39,7 @@ internal sealed class RemoteWriteClient : IDisposable
         {
             return new SendOutcome(SendOutcomeKind.Retry, $"no answer within {_options.RemoteTimeout}");
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error) when (error is HttpRequestException or IOException)
         {
             return new SendOutcome(SendOutcomeKind.Retry, AnswerText.Describe(error));
         }
@@ -51,14 +50,6 @@ internal sealed class RemoteWriteClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
-
-    // New connections now and then: the receiver's addresses may change while the old ones still answer.
-    private static SocketsHttpHandler CreateHandler() => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    };
 
     private async ValueTask<HttpRequestMessage> CreateAsync(Batch batch, BodyContent body, int attempt, CancellationToken cancellationToken)
     {
@@ -86,7 +77,11 @@ internal sealed class RemoteWriteClient : IDisposable
             headers.TryAddWithoutValidation(name, value);
         }
 
-        headers.Authorization = await _credentials.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (_options.Signer is { } signer)
+        {
+            await signer.SignAsync(request, batch.Body, cancellationToken).ConfigureAwait(false);
+        }
+
         return request;
     }
 

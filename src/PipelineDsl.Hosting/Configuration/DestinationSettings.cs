@@ -7,8 +7,16 @@ namespace PipelineDsl.Hosting;
 /// <summary>What the configuration says of destinations.</summary>
 internal sealed class DestinationSettings
 {
+    private static readonly (string Section, string Package, string Call)[] s_packages =
+    [
+        ("SigV4", "PipelineDsl.Delivery.Aws", "AddSigV4"),
+        ("AzureAd", "PipelineDsl.Delivery.Azure", "AddAzureAd"),
+    ];
+
     private readonly Dictionary<string, DestinationOptions> _destinations = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, RouterSettings> _routers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IRequestSigner> _signers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _signerErrors = new(StringComparer.OrdinalIgnoreCase);
 
     private DestinationSettings(LabelSet externalLabels) => ExternalLabels = externalLabels;
 
@@ -35,13 +43,18 @@ internal sealed class DestinationSettings
             throw new InvalidOperationException($"A pipeline forwards to '{name}', which is not configured: set Destinations:{name}:Url.");
         }
 
-        IReadOnlyList<string> errors = options.Validate(name);
+        IReadOnlyList<string> errors = [.. options.Validate(name), .. _signerErrors.TryGetValue(name, out string? error) ? [error] : Array.Empty<string>()];
         return errors.Count == 0
             ? options
             : throw new InvalidOperationException($"The destination '{name}' is not configured well: {string.Join(' ', errors)}");
     }
 
-    public static DestinationSettings Read(IConfiguration configuration)
+    /// <summary>What proves the requests of a destination; <see langword="null"/> if its options do.</summary>
+    public IRequestSigner? Signer(string name) => _signers.GetValueOrDefault(name);
+
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="signers">What makes signers of the sections that ask for one.</param>
+    public static DestinationSettings Read(IConfiguration configuration, IReadOnlyCollection<IRequestSignerFactory> signers)
     {
         string? spool = SpoolDirectory(configuration);
         string? cluster = configuration["Cluster:Name"];
@@ -58,9 +71,45 @@ internal sealed class DestinationSettings
             section.Bind(options);
             options.Spool.Directory ??= spool;
             settings._destinations.Add(section.Key, options);
+            settings.ReadSigner(section, signers);
         }
 
         return settings;
+    }
+
+    private void ReadSigner(IConfigurationSection section, IReadOnlyCollection<IRequestSignerFactory> signers)
+    {
+        IRequestSignerFactory[] asked = [.. signers.Where(signer => section.GetSection(signer.Section).Exists())];
+        try
+        {
+            RequirePackages(section, signers);
+            if (asked.Length > 1)
+            {
+                throw new ArgumentException($"{string.Join(" and ", asked.Select(signer => $"{section.Path}:{signer.Section}"))} are both set: remove one of them.");
+            }
+
+            if (asked.Length == 1)
+            {
+                _signers.Add(section.Key, asked[0].Create(section.GetSection(asked[0].Section)));
+            }
+        }
+        catch (ArgumentException error)
+        {
+            // Kept until somebody forwards to the destination, as its other errors are.
+            _signerErrors.Add(section.Key, error.Message);
+        }
+    }
+
+    // A section that nobody reads would mean requests without a signature.
+    private static void RequirePackages(IConfigurationSection section, IReadOnlyCollection<IRequestSignerFactory> signers)
+    {
+        foreach ((string key, string package, string call) in s_packages)
+        {
+            if (section.GetSection(key).Exists() && !signers.Any(signer => signer.Section == key))
+            {
+                throw new ArgumentException($"{section.Path}:{key} is set, but nothing reads it: add the package {package}, and call services.{call}().");
+            }
+        }
     }
 
     // Replicas that find the same volume must not find each other's files.

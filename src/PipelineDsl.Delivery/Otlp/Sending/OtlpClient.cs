@@ -9,7 +9,6 @@ internal sealed class OtlpClient : IDisposable
 {
     private readonly HttpMessageInvoker _http;
     private readonly DestinationOptions _options;
-    private readonly Credentials _credentials;
     private readonly TimeProvider _time;
     private readonly IOtlpProtocol _protocol;
     private readonly bool _compresses;
@@ -20,9 +19,8 @@ internal sealed class OtlpClient : IDisposable
         _compresses = options.Compression == OtlpProtocols.Gzip;
         _protocol = isGrpc ? new OtlpGrpc(options, _compresses) : new OtlpHttp(options, time, _compresses);
         _http = new HttpMessageInvoker(
-            handler ?? HttpHandlers.Create(new HttpClientOptions { FollowRedirects = false, RequiresHttp2 = isGrpc }, time),
-            disposeHandler: handler is null);
-        (_options, _credentials, _time) = (options, Credentials.From(options), time);
+            HttpHandlers.Create(options.ToHttp(), time, handler), disposeHandler: handler is null);
+        (_options, _time) = (options, time);
     }
 
     /// <param name="batch">The request.</param>
@@ -36,7 +34,7 @@ internal sealed class OtlpClient : IDisposable
         try
         {
             using HttpRequestMessage request = _protocol.CreateRequest(body);
-            await AddHeadersAsync(request.Headers, either.Token).ConfigureAwait(false);
+            await AddHeadersAsync(request, batch, either.Token).ConfigureAwait(false);
             using HttpResponseMessage response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             return await _protocol.ReadAsync(response, batch.Points, either.Token).ConfigureAwait(false);
         }
@@ -44,7 +42,7 @@ internal sealed class OtlpClient : IDisposable
         {
             return new SendOutcome(SendOutcomeKind.Retry, $"no answer within {_options.RemoteTimeout}");
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error) when (error is HttpRequestException or IOException)
         {
             return new SendOutcome(SendOutcomeKind.Retry, AnswerText.Describe(error));
         }
@@ -56,8 +54,9 @@ internal sealed class OtlpClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async ValueTask AddHeadersAsync(HttpRequestHeaders headers, CancellationToken cancellationToken)
+    private async ValueTask AddHeadersAsync(HttpRequestMessage request, OtlpBatch batch, CancellationToken cancellationToken)
     {
+        HttpRequestHeaders headers = request.Headers;
         headers.TryAddWithoutValidation("User-Agent", RemoteWriteHeaders.UserAgent);
         if (_options.TenantId is { } tenant)
         {
@@ -69,7 +68,10 @@ internal sealed class OtlpClient : IDisposable
             headers.TryAddWithoutValidation(name, value);
         }
 
-        headers.Authorization = await _credentials.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (_options.Signer is { } signer)
+        {
+            await signer.SignAsync(request, batch.Body.GetBuffer().AsMemory(0, (int)batch.Body.Length), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     // Once for all tries.
