@@ -97,9 +97,8 @@ public class DestinationOptionsTests
 
     [Fact]
     public void What_otlp_does_not_have_is_refused() =>
-        new DestinationOptions { Type = "otlp", Url = "http://collector:4317/v1/metrics", Spool = { Directory = "/spool" } }.Validate("m").ShouldBe(
+        new DestinationOptions { Type = "otlp", Url = "http://collector:4317/v1/metrics" }.Validate("m").ShouldBe(
         [
-            "Destinations:m:Spool:Directory is set, but only remote write has a spool: remove it, or set Type to prometheus.",
             "Destinations:m:Url has the path '/v1/metrics', which gRPC does not: remove it, or set Destinations:m:Protocol to http.",
         ]);
 

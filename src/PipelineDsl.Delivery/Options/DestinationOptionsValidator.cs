@@ -47,11 +47,6 @@ internal sealed class DestinationOptionsValidator
         {
             _errors.Add("ProtobufMessage", $"is '{options.ProtobufMessage}': set it to {RemoteWriteMessages.Version1} or {RemoteWriteMessages.Version2}");
         }
-
-        if (options.Type == DestinationOptions.Otlp && options.Spool.Directory is not null)
-        {
-            _errors.Add("Spool:Directory", "is set, but only remote write has a spool: remove it, or set Type to prometheus");
-        }
     }
 
     private void CheckExternalLabels(DestinationOptions options)
