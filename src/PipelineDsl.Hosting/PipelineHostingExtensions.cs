@@ -49,7 +49,7 @@ public static class PipelineHostingExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SelfMetrics>();
         services.AddSingleton(provider => DestinationSettings.Read(
-            provider.GetRequiredService<IConfiguration>(), [.. provider.GetServices<IRequestSignerFactory>()]));
+            provider.GetRequiredService<IConfiguration>(), new SignerSettings([.. provider.GetServices<IRequestSignerFactory>()])));
         services.AddSingleton(provider => new Destinations(provider.GetRequiredService<DestinationSettings>().Names));
         services.AddSingleton(provider => AnnotationSettings.Read(
             provider.GetRequiredService<IConfiguration>().GetSection("annotationAutodiscovery")));

@@ -92,6 +92,9 @@ public sealed class HostTests
     [InlineData("AzureAd:Cloud", "AzurePublic", "add the package PipelineDsl.Delivery.Azure, and call services.AddAzureAd()")]
     [InlineData("Tls:CertFile", "/tls.crt", "Destinations:archive:Tls:Cert is set alone")]
     [InlineData("OAuth2:ClientId", "agent", "Destinations:archive:OAuth2:TokenUrl is missing")]
+    [InlineData("Queue:MaxShard", "3", "'MaxShard'")]
+    [InlineData("Retries", "3", "'Retries'")]
+    [InlineData("RemoteTimeout", "soon", "Destinations:archive:RemoteTimeout")]
     [InlineData("Proxy:Url", "ftp://proxy", "Destinations:archive:Proxy:Url has the scheme 'ftp'")]
     public async Task What_is_wrong_with_the_way_to_a_destination_stops_the_start(string key, string value, string message)
     {

@@ -7,23 +7,17 @@ namespace PipelineDsl.Hosting;
 /// <summary>What the configuration says of destinations.</summary>
 internal sealed class DestinationSettings
 {
-    private static readonly (string Section, string Package, string Call)[] s_packages =
-    [
-        ("SigV4", "PipelineDsl.Delivery.Aws", "AddSigV4"),
-        ("AzureAd", "PipelineDsl.Delivery.Azure", "AddAzureAd"),
-    ];
-
     private readonly Dictionary<string, DestinationOptions> _destinations = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, RouterSettings> _routers = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, IRequestSigner> _signers = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _signerErrors = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _errors = new(StringComparer.OrdinalIgnoreCase);
 
     private DestinationSettings(LabelSet externalLabels) => ExternalLabels = externalLabels;
 
     /// <summary>The labels that every sample gets: <c>cluster</c>, where the configuration names the cluster.</summary>
     public LabelSet ExternalLabels { get; }
 
-    public IReadOnlyCollection<string> Names => [.. _destinations.Keys, .. _routers.Keys];
+    public IReadOnlyCollection<string> Names => [.. _destinations.Keys.Union(_errors.Keys, StringComparer.OrdinalIgnoreCase), .. _routers.Keys];
 
     /// <summary>The destinations that samples for a name end at: itself, or those behind the router of this name.</summary>
     public IEnumerable<string> Ends(string name) => _routers.TryGetValue(name, out RouterSettings? router) ? router.Destinations : [name];
@@ -38,12 +32,17 @@ internal sealed class DestinationSettings
     /// <exception cref="InvalidOperationException">The configuration has none of this name, or they are not valid.</exception>
     public DestinationOptions Require(string name)
     {
+        if (_errors.TryGetValue(name, out string? error))
+        {
+            throw new InvalidOperationException($"The destination '{name}' is not configured well: {error}");
+        }
+
         if (!_destinations.TryGetValue(name, out DestinationOptions? options))
         {
             throw new InvalidOperationException($"A pipeline forwards to '{name}', which is not configured: set Destinations:{name}:Url.");
         }
 
-        IReadOnlyList<string> errors = [.. options.Validate(name), .. _signerErrors.TryGetValue(name, out string? error) ? [error] : Array.Empty<string>()];
+        IReadOnlyList<string> errors = options.Validate(name);
         return errors.Count == 0
             ? options
             : throw new InvalidOperationException($"The destination '{name}' is not configured well: {string.Join(' ', errors)}");
@@ -54,7 +53,7 @@ internal sealed class DestinationSettings
 
     /// <param name="configuration">The configuration.</param>
     /// <param name="signers">What makes signers of the sections that ask for one.</param>
-    public static DestinationSettings Read(IConfiguration configuration, IReadOnlyCollection<IRequestSignerFactory> signers)
+    public static DestinationSettings Read(IConfiguration configuration, SignerSettings signers)
     {
         string? spool = SpoolDirectory(configuration);
         string? cluster = configuration["Cluster:Name"];
@@ -67,48 +66,40 @@ internal sealed class DestinationSettings
                 continue;
             }
 
-            var options = new DestinationOptions();
-            section.Bind(options);
-            options.Spool.Directory ??= spool;
-            settings._destinations.Add(section.Key, options);
-            settings.ReadSigner(section, signers);
+            try
+            {
+                DestinationOptions options = ReadOptions(section, signers);
+                options.Spool.Directory ??= spool;
+                settings._destinations.Add(section.Key, options);
+                if (signers.Read(section) is { } signer)
+                {
+                    settings._signers.Add(section.Key, signer);
+                }
+            }
+            catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+            {
+                // Kept until somebody forwards to the destination, as its other errors are.
+                settings._errors.Add(section.Key, error.Message);
+            }
         }
 
         return settings;
     }
 
-    private void ReadSigner(IConfigurationSection section, IReadOnlyCollection<IRequestSignerFactory> signers)
+    private static DestinationOptions ReadOptions(IConfigurationSection section, SignerSettings signers)
     {
-        IRequestSignerFactory[] asked = [.. signers.Where(signer => section.GetSection(signer.Section).Exists())];
+        IConfiguration own = new ConfigurationBuilder().AddInMemoryCollection(section.AsEnumerable()
+            .Where(setting => setting.Key.Length == section.Path.Length || !signers.Owns(setting.Key[(section.Path.Length + 1)..]))).Build();
+        var options = new DestinationOptions();
         try
         {
-            RequirePackages(section, signers);
-            if (asked.Length > 1)
-            {
-                throw new ArgumentException($"{string.Join(" and ", asked.Select(signer => $"{section.Path}:{signer.Section}"))} are both set: remove one of them.");
-            }
-
-            if (asked.Length == 1)
-            {
-                _signers.Add(section.Key, asked[0].Create(section.GetSection(asked[0].Section)));
-            }
+            // A key that nobody knows is a slip of the pen, and what it was to set would be missing.
+            own.GetSection(section.Path).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            return options;
         }
-        catch (ArgumentException error)
+        catch (InvalidOperationException error)
         {
-            // Kept until somebody forwards to the destination, as its other errors are.
-            _signerErrors.Add(section.Key, error.Message);
-        }
-    }
-
-    // A section that nobody reads would mean requests without a signature.
-    private static void RequirePackages(IConfigurationSection section, IReadOnlyCollection<IRequestSignerFactory> signers)
-    {
-        foreach ((string key, string package, string call) in s_packages)
-        {
-            if (section.GetSection(key).Exists() && !signers.Any(signer => signer.Section == key))
-            {
-                throw new ArgumentException($"{section.Path}:{key} is set, but nothing reads it: add the package {package}, and call services.{call}().");
-            }
+            throw new InvalidOperationException($"{section.Path} has a key that is not known, or a value of the wrong kind: {error.Message}", error);
         }
     }
 
