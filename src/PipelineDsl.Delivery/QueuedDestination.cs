@@ -29,7 +29,7 @@ internal abstract class QueuedDestination<TAssembler> : IDestination
     {
         if (setup.Options.Validate(setup.Name) is { Count: > 0 } errors)
         {
-            throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(setup));
+            throw new ArgumentException(string.Join(Environment.NewLine, errors));
         }
 
         (Name, Options, Time, _handler) = (setup.Name, setup.Options.Copy(), setup.Time, setup.Handler);
