@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using PipelineDsl.Processes;
 
 namespace PipelineDsl.EndToEnd.Peers;
@@ -14,31 +11,8 @@ internal sealed class PeerProcess(string file, IEnumerable<string> arguments, IR
 
     public int ExitCode => Process.ExitCode;
 
-    /// <summary>The memory of the program that is in RAM.</summary>
-    public long ResidentBytes
-    {
-        get
-        {
-            Process.Refresh();
-            return Process.WorkingSet64;
-        }
-    }
-
-    public TimeSpan ProcessorTime => Process.TotalProcessorTime;
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>Asks the program to end as Ctrl-C does, and waits for it.</summary>
-    public async Task InterruptAsync()
-    {
-        await Shell.RunAsync("kill", ["-INT", Process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await Process.WaitForExitAsync(TestContext.Current.CancellationToken);
-    }
+    public Task InterruptAsync() => InterruptAsync(TestContext.Current.CancellationToken);
 
     private static ProcessStartInfo StartOf(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {
