@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using PipelineDsl.Relabeling;
 
 namespace PipelineDsl.Delivery;
 
@@ -13,6 +14,10 @@ public static class DestinationFactory
     /// <param name="timeProvider">The clock of deadlines, time-outs and back-off.</param>
     /// <param name="meterFactory">Makes the meter <c>PipelineDsl.Delivery</c>.</param>
     /// <param name="loggerFactory">Makes the logger.</param>
+    /// <param name="signer">What proves each request in another way than the options do. With one, redirects are not followed. The default
+    /// value is <see langword="null"/>: none.</param>
+    /// <param name="writeRules">Rules that run on every series, external labels included, before those of the options. The default value is
+    /// <see langword="null"/>: none.</param>
     /// <exception cref="ArgumentException">The options are wrong; the message has every error.</exception>
     public static IDestination Create(
         string name,
@@ -20,11 +25,19 @@ public static class DestinationFactory
         LabelSet externalLabels,
         TimeProvider timeProvider,
         IMeterFactory meterFactory,
-        ILoggerFactory loggerFactory)
+        ILoggerFactory loggerFactory,
+        IRequestSigner? signer = null,
+        RuleChain? writeRules = null)
     {
+        ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(options);
-        return options.Type == DestinationOptions.Otlp
-            ? new OtlpDestination(name, options, externalLabels, timeProvider, meterFactory, loggerFactory)
-            : new RemoteWriteDestination(name, options, externalLabels, timeProvider, meterFactory, loggerFactory);
+        ArgumentNullException.ThrowIfNull(externalLabels);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        ArgumentNullException.ThrowIfNull(meterFactory);
+        ArgumentNullException.ThrowIfNull(loggerFactory);
+        DestinationOptions own = options.Copy();
+        own.Signer = signer;
+        var setup = new DestinationSetup(name, own, externalLabels, timeProvider, meterFactory, loggerFactory, writeRules);
+        return own.Type == DestinationOptions.Otlp ? new OtlpDestination(setup) : new RemoteWriteDestination(setup);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PipelineDsl.Delivery;
 using PipelineDsl.Hosting;
 using PipelineDsl.Kubernetes;
 using PipelineDsl.Runtime;
@@ -19,7 +20,7 @@ public static class PipelineHostingExtensions
     /// <param name="name">The pipeline's name, unique in the program; the label <c>job</c> defaults to it.</param>
     /// <param name="create">Makes the pipeline from the host's services, once, at the start.</param>
     /// <remarks>
-    /// Read from the configuration: <c>Destinations:&lt;name&gt;</c> (see <see cref="Delivery.DestinationOptions"/>; those of <c>Type</c>
+    /// Read from the configuration: <c>Destinations:&lt;name&gt;</c> (see <see cref="DestinationOptions"/>; those of <c>Type</c>
     /// <c>router</c> have <c>Routes</c> with <c>Match</c> and <c>Destinations</c>, and <c>DefaultDestinations</c>), <c>Data:Directory</c> (the
     /// folder of the spools, one below it for each replica; no spools where it is not set), <c>Cluster:Name</c>
     /// (the label <c>cluster</c> of all samples), <c>annotationAutodiscovery</c> (the <see cref="AnnotationOptions"/> that a pipeline may ask for) and, for the way to the Kubernetes API, <c>Kubernetes:Url</c> or
@@ -47,7 +48,8 @@ public static class PipelineHostingExtensions
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SelfMetrics>();
-        services.AddSingleton(provider => DestinationSettings.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => DestinationSettings.Read(
+            provider.GetRequiredService<IConfiguration>(), new SignerSettings([.. provider.GetServices<IRequestSignerFactory>()])));
         services.AddSingleton(provider => new Destinations(provider.GetRequiredService<DestinationSettings>().Names));
         services.AddSingleton(provider => AnnotationSettings.Read(
             provider.GetRequiredService<IConfiguration>().GetSection("annotationAutodiscovery")));

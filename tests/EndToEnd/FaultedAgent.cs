@@ -6,7 +6,7 @@ using PipelineDsl.EndToEnd.Peers;
 
 namespace PipelineDsl.EndToEnd;
 
-/// <summary>An agent under load, as a process, whose receiver fails to order and keeps account of every series.</summary>
+/// <summary>An agent under load and its targets, as processes, and a receiver that fails to order and keeps account of every series.</summary>
 internal sealed partial class FaultedAgent : IAsyncDisposable
 {
     public const int Targets = 20;
@@ -17,14 +17,20 @@ internal sealed partial class FaultedAgent : IAsyncDisposable
     /// <summary>What one second costs if it is lost.</summary>
     public const int SamplesPerRound = Targets * SamplesPerScrape;
 
+    /// <summary>The most samples in one request.</summary>
+    public const int SamplesPerRequest = 2000;
+
     private readonly string _data = Directory.CreateTempSubdirectory("fault-").FullName;
     private readonly HttpClient _http;
     private readonly PeerProcess _fleet;
+    private readonly FaultedReceiver _receiver;
+    private readonly string _protocol;
     private readonly List<string> _ended = [];
     private PeerProcess? _agent;
+    private long _mostResident;
 
-    private FaultedAgent(PeerProcess fleet, int port) =>
-        (_fleet, _http) = (fleet, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") });
+    private FaultedAgent(PeerProcess fleet, int port, FaultedReceiver receiver, string protocol) =>
+        (_fleet, _http, _receiver, _protocol) = (fleet, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") }, receiver, protocol);
 
     /// <summary>What the agents printed.</summary>
     public string Output => string.Join('\n', [.. _ended, _agent?.Output ?? ""]);
@@ -32,15 +38,14 @@ internal sealed partial class FaultedAgent : IAsyncDisposable
     /// <summary>The samples that the agents said they gave up, all reasons together.</summary>
     public long Dropped => DroppedLine().Matches(Output).Sum(match => long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
 
-    public long ResidentBytes => _agent!.ResidentBytes;
-
     /// <summary>Starts the fleet and the agent, and waits until samples arrive.</summary>
+    /// <param name="protocol">1 or 2 for remote write, http or grpc for OTLP.</param>
     /// <param name="fileLimit">The largest file that the agent may write, in KiB: what a full disk does to the spool. 0 is no limit.</param>
-    public static async Task<FaultedAgent> StartAsync(int fileLimit = 0)
+    public static async Task<FaultedAgent> StartAsync(string protocol, int fileLimit = 0)
     {
         int port = PeerProcess.FreePort();
-        PeerProcess fleet = Programs.Start("tests/LoadFleet", ["--targets", $"{Targets}", "--series", $"{SamplesPerScrape - 5}", "--port", $"{port}", "--ledger", "true"]);
-        var run = new FaultedAgent(fleet, port);
+        PeerProcess fleet = Programs.Start("tests/LoadFleet", ["--targets", $"{Targets}", "--series", $"{SamplesPerScrape - 5}", "--port", $"{port}"]);
+        var run = new FaultedAgent(fleet, port, await FaultedReceiver.StartAsync(), protocol);
         await Eventually.HoldsAsync("the fleet answers", TimeSpan.FromSeconds(60), async () => await run.StatAsync("scrapes") == 0, () => fleet.Output);
         run.StartAgent(fileLimit);
         await run.DeliverAsync(2);
@@ -49,31 +54,38 @@ internal sealed partial class FaultedAgent : IAsyncDisposable
 
     public void StartAgent(int fileLimit = 0)
     {
-        string[] arguments = ["--sd", $"{_http.BaseAddress}sd", "--write", $"{_http.BaseAddress}write", "--interval", "1", "--rules", "none", "--data", _data, "--report", "true"];
+        string[] arguments = ["--sd", $"{_http.BaseAddress}sd", "--interval", "1", "--rules", "none", "--data", _data, "--report", "true",
+            .. _protocol is "1" or "2"
+                ? (string[])["--write", $"{_receiver.Url}write", "--protocol", _protocol]
+                : ["--write", (_protocol == "grpc" ? _receiver.GrpcUrl : _receiver.Url).ToString(), "--Destinations:load:Type", "otlp", "--Destinations:load:Protocol", _protocol]];
         _agent = fileLimit == 0
             ? Programs.Start("tests/LoadAgent", arguments)
             : Programs.StartWithFileLimit("tests/LoadAgent", fileLimit, arguments);
     }
 
     /// <summary>Makes the receiver fail until the next call; <c>none</c> ends it.</summary>
-    public async Task FailAsync(string mode, int amount = 0)
-    {
-        using HttpResponseMessage answer = await _http.PostAsync($"fault?mode={mode}&amount={amount}", null, TestContext.Current.CancellationToken);
-        answer.EnsureSuccessStatusCode();
-    }
+    public void Fail(string mode, int amount = 0) => _receiver.Fault.Set(mode, amount);
 
     /// <summary>Waits until every target was scraped so many times more.</summary>
     public async Task ScrapeAsync(int rounds)
     {
         long goal = await StatAsync("scrapes") + (rounds * Targets);
-        await Eventually.HoldsAsync($"{rounds} rounds were scraped", TimeSpan.FromSeconds(60 + (3 * rounds)), async () => await StatAsync("scrapes") >= goal, () => Output);
+        await Eventually.HoldsAsync($"{rounds} rounds were scraped", TimeSpan.FromSeconds(60 + (3 * rounds)), async () =>
+        {
+            _mostResident = Math.Max(_mostResident, _agent!.ResidentBytes);
+            return await StatAsync("scrapes") >= goal;
+        }, () => Output);
     }
 
     /// <summary>Waits until the samples of so many rounds more arrived.</summary>
     public async Task DeliverAsync(int rounds)
     {
-        long goal = await StatAsync("distinct") + (rounds * SamplesPerRound);
-        await Eventually.HoldsAsync($"{rounds} rounds arrived", TimeSpan.FromSeconds(60), async () => await StatAsync("distinct") >= goal, () => Output);
+        long goal = _receiver.Totals.Distinct + (rounds * SamplesPerRound);
+        await Eventually.HoldsAsync($"{rounds} rounds arrived", TimeSpan.FromSeconds(90), () =>
+        {
+            _mostResident = Math.Max(_mostResident, _agent!.ResidentBytes);
+            return Task.FromResult(_receiver.Totals.Distinct >= goal);
+        }, () => Output);
     }
 
     /// <summary>Kills the agent as a lack of memory would.</summary>
@@ -90,11 +102,12 @@ internal sealed partial class FaultedAgent : IAsyncDisposable
     /// <summary>Ends the agent as Ctrl-C does, and says what became of all samples.</summary>
     public async Task<Account> StopAsync()
     {
-        long resident = ResidentBytes;
+        _mostResident = Math.Max(_mostResident, _agent!.ResidentBytes);
         await _agent!.InterruptAsync();
         await EndAsync();
         long scraped = await StatAsync("scrapes") * SamplesPerScrape;
-        var account = new Account(scraped, await StatAsync("distinct"), await StatAsync("refused"), Dropped, await StatAsync("duplicates"), await StatAsync("outOfOrder"), resident / 1024 / 1024);
+        (long distinct, long duplicates, long outOfOrder, int _) = _receiver.Totals;
+        var account = new Account(scraped, distinct, _receiver.Refused, Dropped, duplicates, _receiver.Cut, outOfOrder, _mostResident / 1024 / 1024);
         TestContext.Current.SendDiagnosticMessage($"{TestContext.Current.Test?.TestDisplayName}: {account}");
         TestContext.Current.TestOutputHelper?.WriteLine(account.ToString());
         return account;
@@ -104,6 +117,7 @@ internal sealed partial class FaultedAgent : IAsyncDisposable
     {
         await EndAsync();
         await _fleet.DisposeAsync();
+        await _receiver.DisposeAsync();
         _http.Dispose();
         Directory.Delete(_data, recursive: true);
     }
@@ -125,7 +139,7 @@ internal sealed partial class FaultedAgent : IAsyncDisposable
         (long)(await _http.GetFromJsonAsync<JsonNode>("stats", TestContext.Current.CancellationToken))![name]!;
 
     /// <summary>What became of the samples.</summary>
-    internal sealed record Account(long Scraped, long Delivered, long Refused, long Dropped, long Duplicates, long OutOfOrder, long ResidentMegabytes)
+    internal sealed record Account(long Scraped, long Delivered, long Refused, long Dropped, long Duplicates, long Cut, long OutOfOrder, long ResidentMegabytes)
     {
         public long Missing => Scraped - Delivered - Dropped;
 
@@ -133,7 +147,7 @@ internal sealed partial class FaultedAgent : IAsyncDisposable
         public void ShouldBeComplete(long lost = 0)
         {
             Missing.ShouldBeInRange(0, lost + (2 * SamplesPerScrape), ToString());
-            ResidentMegabytes.ShouldBeLessThan(250, ToString());
+            ResidentMegabytes.ShouldBeLessThan(200, ToString());
         }
     }
 }

@@ -3,15 +3,19 @@ namespace PipelineDsl.EndToEnd;
 /// <summary>Receivers that are away or slow cost nothing.</summary>
 public sealed class OutageTests
 {
-    // Two minutes in earnest; twenty seconds are as many requests as the memory of a shard holds, and more.
-    [Fact]
-    public async Task A_receiver_that_was_away_gets_everything_in_order()
+    [Theory]
+    [InlineData("1", 120)]
+    [InlineData("2", 20)]
+    [InlineData("http", 20)]
+    [InlineData("grpc", 20)]
+    public async Task A_receiver_that_was_away_gets_everything_in_order(string protocol, int seconds)
     {
-        await using FaultedAgent agent = await FaultedAgent.StartAsync();
-        await agent.FailAsync("down");
-        await agent.ScrapeAsync(20);
-        await agent.FailAsync("none");
-        await agent.DeliverAsync(22);
+        // Twenty seconds are eight times as much as a shard keeps in memory, and enough for the longest back-off; two minutes are as in earnest.
+        await using FaultedAgent agent = await FaultedAgent.StartAsync(protocol);
+        agent.Fail("down");
+        await agent.ScrapeAsync(seconds);
+        agent.Fail("none");
+        await agent.DeliverAsync(seconds + 2);
 
         FaultedAgent.Account account = await agent.StopAsync();
         account.ShouldBeComplete();
@@ -20,18 +24,22 @@ public sealed class OutageTests
         account.OutOfOrder.ShouldBe(0);
     }
 
-    [Fact]
-    public async Task A_slow_receiver_gets_everything()
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    [InlineData("http")]
+    public async Task A_slow_receiver_gets_everything(string protocol)
     {
-        await using FaultedAgent agent = await FaultedAgent.StartAsync();
-        await agent.FailAsync("slow", 400);
+        await using FaultedAgent agent = await FaultedAgent.StartAsync(protocol);
+        agent.Fail("slow", 400);
         await agent.ScrapeAsync(10);
-        await agent.FailAsync("none");
+        agent.Fail("none");
         await agent.DeliverAsync(2);
 
         FaultedAgent.Account account = await agent.StopAsync();
         account.ShouldBeComplete();
         account.Dropped.ShouldBe(0, agent.Output);
         account.Duplicates.ShouldBe(0);
+        account.OutOfOrder.ShouldBe(0);
     }
 }

@@ -53,7 +53,7 @@ public sealed class RemoteWriteTests
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var options = new DestinationOptions { Url = url.ToString(), ProtobufMessage = message, SendNativeHistograms = true };
         options.Metadata.SendInterval = TimeSpan.FromMilliseconds(100);
-        await using var destination = new RemoteWriteDestination(
+        await using IDestination destination = DestinationFactory.Create(
             "peer", options, LabelSet.Of(("cluster", "prod")), TimeProvider.System, services.GetRequiredService<IMeterFactory>(), NullLoggerFactory.Instance);
         ITargetAppender target = destination.OpenTarget(1);
         Define(0, "requests_total", MetricKind.Counter);

@@ -77,6 +77,20 @@ public sealed class AuthenticationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_token_file_that_is_still_to_be_written_costs_nothing()
+    {
+        await using var rig = new Rig();
+        rig.Options.BearerTokenFile = _file;
+        rig.Send(1);
+        TimeSpan wait = await rig.Time.NextWaitAsync();
+        rig.Receiver.Exchanges.ShouldBeEmpty();
+        rig.Log.Of(LogLevel.Warning).ShouldHaveSingleItem().ShouldContain($"the credentials are empty: <secret in {_file}>");
+        await File.WriteAllTextAsync(_file, "written", TestContext.Current.CancellationToken);
+        rig.Time.Advance(wait);
+        (await rig.Receiver.NextAsync()).Headers["Authorization"].ShouldBe("Bearer written");
+    }
+
+    [Fact]
     public async Task A_file_that_holds_no_token_is_named_but_not_shown()
     {
         await File.WriteAllTextAsync(_file, "s3cret\nsecond line", TestContext.Current.CancellationToken);

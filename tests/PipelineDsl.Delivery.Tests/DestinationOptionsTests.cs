@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PipelineDsl.Http;
 
 namespace PipelineDsl.Delivery.Tests;
 
@@ -31,10 +32,10 @@ public class DestinationOptionsTests
             "Destinations:m:Protocol is 'udp': set it to grpc or http.",
             "Destinations:m:Compression is 'lz4': set it to gzip or none.",
             "Destinations:m:Url is missing: set it to the receiver's address, such as https://mimir.example/api/v1/push.",
-            "Destinations:m:BasicAuth and a bearer token are both set: remove one of them.",
+            "Destinations:m:BasicAuth and BearerToken are both set: remove all but one of them.",
             "Destinations:m:BearerToken and Destinations:m:BearerTokenFile are both set: remove one of them.",
-            "Destinations:m:BearerToken is empty or holds control characters: set it to the secret alone, or remove it.",
             "Destinations:m:BearerTokenFile is empty: set it to the file's path, or remove it.",
+            "Destinations:m:BearerToken is empty or holds control characters: set it to the secret alone, or remove it.",
             "Destinations:m:BasicAuth:Password and Destinations:m:BasicAuth:PasswordFile are both set: remove one of them.",
             "Destinations:m:BasicAuth:Username is missing: set it, or remove BasicAuth.",
             "Destinations:m:TenantId is empty or cannot stand in a header: use printable ASCII characters, or remove it.",
@@ -52,10 +53,52 @@ public class DestinationOptionsTests
     }
 
     [Fact]
-    public void What_otlp_does_not_have_is_refused() =>
-        new DestinationOptions { Type = "otlp", Url = "http://collector:4317/v1/metrics", Spool = { Directory = "/spool" } }.Validate("m").ShouldBe(
+    public void Every_error_of_the_connection_is_reported_at_once_with_its_key()
+    {
+        var options = new DestinationOptions
+        {
+            Url = "https://mimir.example/api/v1/push",
+            BasicAuth = new() { Username = "u" },
+            BearerToken = "t",
+            OAuth2 = new()
+            {
+                TokenUrl = "login.example",
+                Tls = { Ca = "not a certificate" },
+                Proxy = new() { Url = "ftp://proxy.example" },
+            },
+            Tls =
+            {
+                Ca = "-----BEGIN CERTIFICATE-----", CaFile = "/ca.pem", CertFile = "/tls.crt", ServerName = "",
+                MinVersion = TlsVersion.Tls13, MaxVersion = TlsVersion.Tls12,
+            },
+            Proxy = new() { NoProxy = "a", ConnectHeaders = { ["a b"] = "x", ["X-Key"] = "s3cret\n" } },
+        };
+
+        options.Validate("m").ShouldBe(
         [
-            "Destinations:m:Spool:Directory is set, but only remote write has a spool: remove it, or set Type to prometheus.",
+            "Destinations:m:BasicAuth and BearerToken and OAuth2 are all set: remove all but one of them.",
+            "Destinations:m:OAuth2:ClientId is missing: set it, or remove OAuth2.",
+            "Destinations:m:OAuth2:ClientSecret is missing: set it, or Destinations:m:OAuth2:ClientSecretFile.",
+            "Destinations:m:OAuth2:TokenUrl is not an absolute address: write it like https://login.example/oauth2/token.",
+            "Destinations:m:OAuth2:Tls:Ca is no PEM: set it to the text that begins with -----BEGIN, or put the file's path into Destinations:m:OAuth2:Tls:CaFile.",
+            "Destinations:m:OAuth2:Proxy:Url has the scheme 'ftp': use http or https or socks5.",
+            "Destinations:m:Tls:Ca and Destinations:m:Tls:CaFile are both set: remove one of them.",
+            "Destinations:m:Tls:Cert is set alone: a certificate needs its key and a key its certificate.",
+            "Destinations:m:Tls:ServerName is empty: set it to the name in the server's certificate, or remove it.",
+            "Destinations:m:Tls:MinVersion is Tls13: make it at most MaxVersion, Tls12.",
+            "Destinations:m:Proxy:Url is missing: set it to the proxy's address, such as http://proxy.example:3128, or set Destinations:m:Proxy:FromEnvironment.",
+            "Destinations:m:Proxy:ConnectHeaders:a b is not a header name: use letters, digits and hyphens.",
+            "Destinations:m:Proxy:ConnectHeaders:X-Key has a value that cannot stand in a header: use printable ASCII characters.",
+        ]);
+        options.Proxy = new() { Url = "http://proxy.example", FromEnvironment = true };
+        options.Validate("m").ShouldContain(
+            "Destinations:m:Proxy:FromEnvironment is set beside Url or NoProxy: the proxy is either fixed or the environment's; remove one of them.");
+    }
+
+    [Fact]
+    public void What_otlp_does_not_have_is_refused() =>
+        new DestinationOptions { Type = "otlp", Url = "http://collector:4317/v1/metrics" }.Validate("m").ShouldBe(
+        [
             "Destinations:m:Url has the path '/v1/metrics', which gRPC does not: remove it, or set Destinations:m:Protocol to http.",
         ]);
 
@@ -88,6 +131,20 @@ public class DestinationOptionsTests
             ["ExternalLabels:cluster"] = "prod",
             ["RemoteTimeout"] = "00:00:10",
             ["Queue:MinShards"] = "8",
+            ["FollowRedirects"] = "false",
+            ["EnableHttp2"] = "true",
+            ["Tls:CaFile"] = "/ca.pem",
+            ["Tls:MinVersion"] = "TLS13",
+            ["OAuth2:ClientId"] = "id",
+            ["OAuth2:ClientSecretFile"] = "/secret",
+            ["OAuth2:TokenUrl"] = "https://login.example/token",
+            ["OAuth2:Scopes:0"] = "write",
+            ["OAuth2:EndpointParams:audience"] = "metrics",
+            ["OAuth2:Tls:InsecureSkipVerify"] = "true",
+            ["OAuth2:Proxy:FromEnvironment"] = "true",
+            ["Proxy:Url"] = "http://proxy.example:3128",
+            ["Proxy:NoProxy"] = "10.0.0.0/8",
+            ["Proxy:ConnectHeaders:X-Key"] = "k",
         }).Build();
         DestinationOptions options = configuration.Get<DestinationOptions>()!;
         options.Url.ShouldBe("https://mimir.example/api/v1/push");
@@ -96,6 +153,23 @@ public class DestinationOptionsTests
         options.ExternalLabels["cluster"].ShouldBe("prod");
         options.RemoteTimeout.ShouldBe(TimeSpan.FromSeconds(10));
         (options.Queue.MinShards, options.EffectiveCapacity).ShouldBe((8, 200_000));
+        options.BasicAuth = null;
+        options.Validate("m").ShouldBeEmpty();
+        options.Copy().ToHttp().ShouldBe(new HttpClientOptions
+        {
+            Authentication = new OAuth2Authentication(Secret.FromValue("id"), Secret.FromFile("/secret"), new Uri("https://login.example/token"))
+            {
+                Scopes = ["write"], EndpointParams = [new("audience", "metrics")],
+                Tls = new TlsOptions { InsecureSkipVerify = true }, Proxy = new ProxyOptions { FromEnvironment = true },
+            },
+            Tls = new TlsOptions { Ca = Secret.FromFile("/ca.pem"), MinVersion = TlsVersion.Tls13 },
+            Proxy = new ProxyOptions
+            {
+                Url = new Uri("http://proxy.example:3128"), NoProxy = "10.0.0.0/8", ConnectHeaders = [new ProxyHeader("X-Key", [Secret.FromValue("k")])],
+            },
+            FollowRedirects = false,
+            EnableHttp2 = true,
+        });
         options.Spool.Directory = "/var/spool/metrics";
         options.EffectiveCapacity.ShouldBe(10_000);
     }

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PipelineDsl.Delivery;
 using PipelineDsl.Testing;
 using PipelineDsl.Tests.Shared;
 
@@ -85,6 +87,42 @@ public sealed class HostTests
         error.Message.ShouldContain(named);
     }
 
+    [Theory]
+    [InlineData("SigV4:Region", "eu-central-1", "add the package PipelineDsl.Delivery.Aws, and call services.AddSigV4()")]
+    [InlineData("AzureAd:Cloud", "AzurePublic", "add the package PipelineDsl.Delivery.Azure, and call services.AddAzureAd()")]
+    [InlineData("Tls:CertFile", "/tls.crt", "Destinations:archive:Tls:Cert is set alone")]
+    [InlineData("OAuth2:ClientId", "agent", "Destinations:archive:OAuth2:TokenUrl is missing")]
+    [InlineData("Queue:MaxShard", "3", "'MaxShard'")]
+    [InlineData("Retries", "3", "'Retries'")]
+    [InlineData("RemoteTimeout", "soon", "Destinations:archive:RemoteTimeout")]
+    [InlineData("Proxy:Url", "ftp://proxy", "Destinations:archive:Proxy:Url has the scheme 'ftp'")]
+    public async Task What_is_wrong_with_the_way_to_a_destination_stops_the_start(string key, string value, string message)
+    {
+        Exception error = await Should.ThrowAsync<InvalidOperationException>(() => TestHost.StartAsync(
+            new Dictionary<string, string?> { ["Destinations:archive:Url"] = "http://127.0.0.1:1/", [$"Destinations:archive:{key}"] = value },
+            builder => builder.AddPipeline("one", _ => Discover.Static("a:1").Scrape().ForwardTo(new Destination("archive")))));
+
+        error.Message.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task A_section_that_a_signer_reads_signs_the_requests_of_the_destination()
+    {
+        await using RemoteWriteReceiver receiver = await RemoteWriteReceiver.StartAsync();
+        Dictionary<string, string?> configuration = Configuration(receiver, null);
+        configuration["Destinations:archive:Stamp:Text"] = "ours";
+        configuration["Destinations:archive:Queue:BatchSendDeadline"] = "00:00:00.100";
+        await using TestHost host = await TestHost.StartAsync(configuration, builder =>
+        {
+            builder.Services.AddSingleton<IRequestSignerFactory, StampFactory>();
+            builder.AddPipeline("one", services => Discover.Static("127.0.0.1:1").Scrape(s => s with { Interval = 1.Seconds() })
+                .ForwardTo(services.GetRequiredService<Destinations>()["archive"]));
+        });
+
+        await receiver.WaitForAsync(r => r.Samples.Any(sample => sample.Name == "up"), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20));
+        receiver.Requests[0].Headers["X-Stamp"].ShouldBe("ours");
+    }
+
     [Fact]
     public async Task A_destination_that_nobody_uses_is_mentioned()
     {
@@ -102,4 +140,20 @@ public sealed class HostTests
         ["Destinations:archive:Url"] = receiver.Url.ToString(),
         ["Kubernetes:Url"] = kubernetes,
     };
+
+    private sealed class StampFactory : IRequestSignerFactory
+    {
+        public string Section => "Stamp";
+
+        public IRequestSigner Create(IConfigurationSection section) => new Stamp(section["Text"]!);
+    }
+
+    private sealed class Stamp(string text) : IRequestSigner
+    {
+        public ValueTask SignAsync(HttpRequestMessage request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+        {
+            request.Headers.Add("X-Stamp", text);
+            return ValueTask.CompletedTask;
+        }
+    }
 }

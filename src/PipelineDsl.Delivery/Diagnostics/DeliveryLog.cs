@@ -73,4 +73,7 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(18, LogLevel.Warning, "{Destination} ({Url}) did not take {Exemplars} exemplars: {Cause}")]
     public static partial void ExemplarsRejected(ILogger logger, string destination, string url, int exemplars, string cause);
+
+    [LoggerMessage(32, LogLevel.Error, "{Samples} samples in the spool of {Destination} are lost: they were saved while it had another Type, which it must have to send them")]
+    public static partial void SpoolForeign(ILogger logger, string destination, long samples);
 }

@@ -177,6 +177,13 @@ internal sealed class DeliveryMonitor(string destination, string url, DeliveryMe
         }
     }
 
+    /// <summary>The spool holds requests of a type that the destination had before.</summary>
+    public void DroppedAsForeign(long samples)
+    {
+        Drop(samples, "spool_foreign", null);
+        DeliveryLog.SpoolForeign(logger, destination, samples);
+    }
+
     /// <summary>Histograms with custom buckets came, which 1.0 does not know.</summary>
     public void DroppedCustomBuckets(long samples)
     {

@@ -7,13 +7,13 @@ internal sealed class MetadataSender : IDisposable
     private readonly MetadataOptions _options;
     private readonly MetadataRegister _register;
     private readonly NegotiatedVersion _version;
-    private readonly ShardSet _shards;
+    private readonly ShardSet<RemoteWriteAssembler> _shards;
     private readonly DeliveryMonitor _monitor;
     private readonly TimeProvider _time;
     private ITimer? _timer;
 
     public MetadataSender(
-        MetadataOptions options, MetadataRegister register, NegotiatedVersion version, ShardSet shards, DeliveryMonitor monitor, TimeProvider time)
+        MetadataOptions options, MetadataRegister register, NegotiatedVersion version, ShardSet<RemoteWriteAssembler> shards, DeliveryMonitor monitor, TimeProvider time)
     {
         (_options, _register, _version, _shards, _monitor, _time) = (options, register, version, shards, monitor, time);
         register.WhenFirst(Start);
@@ -29,7 +29,8 @@ internal sealed class MetadataSender : IDisposable
     {
         if (_version.Current == RemoteWriteVersion.One && !_monitor.IsFailing && _register.All() is { Length: > 0 } all)
         {
-            _shards.Queues[0].AddMetadata(all, _options.MaxSamplesPerSend);
+            var requests = new MetadataRequests(all, _options.MaxSamplesPerSend);
+            _shards.Add(0, ref requests);
         }
     }
 }

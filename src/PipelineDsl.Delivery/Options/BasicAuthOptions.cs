@@ -1,3 +1,5 @@
+using PipelineDsl.Http;
+
 namespace PipelineDsl.Delivery;
 
 /// <summary>User name and password of a destination.</summary>
@@ -11,4 +13,9 @@ public sealed class BasicAuthOptions
 
     /// <summary>A file with the password, read again for every request. The default value is <see langword="null"/>.</summary>
     public string? PasswordFile { get; set; }
+
+    internal BasicAuthentication ToAuthentication() =>
+        new(Secret.FromValue(Username!), SecretSource.Of(Password, PasswordFile) ?? Secret.FromValue(""));
+
+    internal BasicAuthOptions Copy() => (BasicAuthOptions)MemberwiseClone();
 }

@@ -1,3 +1,5 @@
+using PipelineDsl.Http;
+
 namespace PipelineDsl.Delivery;
 
 /// <summary>Where a destination is and how samples get there: configuration section <c>Destinations:&lt;name&gt;</c>.</summary>
@@ -39,6 +41,23 @@ public sealed class DestinationOptions
     /// <summary>A file with a bearer token, read again for every request. The default value is <see langword="null"/>: none.</summary>
     public string? BearerTokenFile { get; set; }
 
+    /// <summary>A token fetched from an endpoint. The default value is <see langword="null"/>: none.</summary>
+    public OAuth2Options? OAuth2 { get; set; }
+
+    /// <summary>What is trusted and shown over TLS. By default the machine's authorities are trusted, and no certificate is shown.</summary>
+    public ClientTlsOptions Tls { get; set; } = new();
+
+    /// <summary>The way through a proxy. The default value is <see langword="null"/>: none, whatever the environment says.</summary>
+    public ClientProxyOptions? Proxy { get; set; }
+
+    /// <summary>Whether redirects are followed. The default value is <see langword="true"/>.</summary>
+    /// <remarks>Only 307 and 308, which keep the request what it is; credentials go along to the same host only.</remarks>
+    public bool FollowRedirects { get; set; } = true;
+
+    /// <summary>Whether HTTP/2 is offered to receivers over TLS. The default value is <see langword="false"/>, as Prometheus has it for remote write.
+    /// <c>grpc</c> has it always.</summary>
+    public bool EnableHttp2 { get; set; }
+
     /// <summary>The tenant, sent as header <c>X-Scope-OrgID</c>. The default value is <see langword="null"/>: no such header.</summary>
     public string? TenantId { get; set; }
 
@@ -70,6 +89,9 @@ public sealed class DestinationOptions
     /// <summary>Where samples wait on disk. By default nowhere: they wait in memory only.</summary>
     public SpoolOptions Spool { get; set; } = new();
 
+    /// <summary>What proves each request in another way. Not for binders: it comes with its own configuration.</summary>
+    internal IRequestSigner? Signer { get; set; }
+
     internal int EffectiveCapacity => Queue.Capacity ?? Math.Max(
         Queue.MaxSamplesPerSend, Spool.Directory is null ? QueueOptions.CapacityWithoutSpool : QueueOptions.CapacityWithSpool);
 
@@ -78,27 +100,33 @@ public sealed class DestinationOptions
     /// <returns>One message for each error, naming the configuration key and the mend; empty when all is well. Secrets are not in them.</returns>
     public IReadOnlyList<string> Validate(string name) => DestinationOptionsValidator.Validate(name, this);
 
-    internal DestinationOptions Copy() => new()
+    // What a signer makes is for the address of the options: redirects are not followed then.
+    internal HttpClientOptions ToHttp() => new()
     {
-        Type = Type,
-        Protocol = Protocol,
-        Compression = Compression,
-        ProtobufMessage = ProtobufMessage,
-        Url = Url,
-        BasicAuth = BasicAuth is null
-            ? null
-            : new() { Username = BasicAuth.Username, Password = BasicAuth.Password, PasswordFile = BasicAuth.PasswordFile },
-        BearerToken = BearerToken,
-        BearerTokenFile = BearerTokenFile,
-        TenantId = TenantId,
-        Headers = new(Headers, Headers.Comparer),
-        ExternalLabels = new(ExternalLabels, ExternalLabels.Comparer),
-        WriteRelabel = [.. WriteRelabel],
-        RemoteTimeout = RemoteTimeout,
-        SendNativeHistograms = SendNativeHistograms,
-        SendExemplars = SendExemplars,
-        Metadata = Metadata.Copy(),
-        Queue = Queue.Copy(),
-        Spool = Spool.Copy(),
+        Authentication = BasicAuth is not null ? BasicAuth.ToAuthentication()
+            : OAuth2 is not null ? OAuth2.ToAuthentication()
+            : SecretSource.Of(BearerToken, BearerTokenFile) is { } token ? new HeaderAuthentication(token)
+            : null,
+        Tls = Tls.ToTls(),
+        Proxy = Proxy?.ToProxy(),
+        FollowRedirects = FollowRedirects && Signer is null,
+        EnableHttp2 = EnableHttp2,
+        RequiresHttp2 = Type == Otlp && Protocol == OtlpProtocols.Grpc,
     };
+
+    internal DestinationOptions Copy()
+    {
+        var copy = (DestinationOptions)MemberwiseClone();
+        copy.BasicAuth = BasicAuth?.Copy();
+        copy.OAuth2 = OAuth2?.Copy();
+        copy.Tls = Tls.Copy();
+        copy.Proxy = Proxy?.Copy();
+        copy.Headers = new(Headers, Headers.Comparer);
+        copy.ExternalLabels = new(ExternalLabels, ExternalLabels.Comparer);
+        copy.WriteRelabel = [.. WriteRelabel];
+        copy.Metadata = Metadata.Copy();
+        copy.Queue = Queue.Copy();
+        copy.Spool = Spool.Copy();
+        return copy;
+    }
 }

@@ -3,10 +3,24 @@ using PipelineDsl.Runtime;
 namespace PipelineDsl.Delivery;
 
 /// <summary>Takes one target's samples and, at the commit, hands them to its queue as data points.</summary>
+/// <param name="hash">The target's identity, which decides the shard.</param>
+/// <param name="shards">Where data points go.</param>
+/// <param name="mostPoints">The most points in one request.</param>
+/// <param name="relabeler">Runs the destination's rules.</param>
+/// <param name="attributes">The attributes of the target's resources.</param>
+/// <param name="encoders">What writes points, kept between commits.</param>
+/// <param name="monitor">Hears of what cannot be sent.</param>
 internal sealed class OtlpAppender(
-    OtlpQueue queue, SeriesRelabeler relabeler, ResourceAttributes attributes, BoundedPool<OtlpEncoder> encoders, DeliveryMonitor monitor)
+    ulong hash, ShardSet<OtlpAssembler> shards, int mostPoints, SeriesRelabeler relabeler, ResourceAttributes attributes, BoundedPool<OtlpEncoder> encoders,
+    DeliveryMonitor monitor)
     : ITargetAppender
 {
+    private readonly OtlpSink _add = (metrics, points, newest) =>
+    {
+        var addition = new OtlpAddition(metrics, points, newest);
+        shards.Add(hash, ref addition);
+    };
+
     private readonly Dictionary<int, OtlpSeries> _series = [];
     private readonly HashSet<int> _dropped = [];
 
@@ -107,7 +121,7 @@ internal sealed class OtlpAppender(
 
         _layout ??= OtlpLayoutBuilder.Build([.. _series.Values, .. _released], attributes);
         OtlpEncoder encoder = encoders.Rent();
-        int refused = encoder.Write(_layout, queue.MostPoints, queue.Add);
+        int refused = encoder.Write(_layout, mostPoints, _add);
         encoders.Return(encoder);
         foreach (OtlpSeries series in _waiting)
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using PipelineDsl.Runtime;
 
 namespace PipelineDsl.Delivery;
 
@@ -16,33 +15,30 @@ internal sealed class ShardQueue : IDisposable
     private const int MostUntrimmed = 8;
 
     private readonly Lock _gate = new();
-    private readonly TimeProvider _time;
     private readonly DeliveryMonitor _monitor;
     private readonly Spool? _spool;
     private readonly bool _isFreshFirst;
     private readonly int _capacity;
     private readonly int _capacityWithoutDisk;
-    private readonly BatchAssembler _assembler;
+    private readonly IBatchAssembler _assembler;
     private readonly WaitingBatches _waiting = new();
+    private readonly ShardLoad _load;
     private readonly SemaphoreSlim _signal = new(0);
     private long _droppedWhileFull;
-    private long _leastWaiting = long.MaxValue;
-    private ulong _index;
-    private ulong _shards = 1;
     private bool _isClosed;
-    private bool _isRetired;
-    private long _takenAt;
-    private TimeSpan _busy;
 
-    public ShardQueue(
-        DestinationOptions options, NegotiatedVersion version, TimeProvider time, BatchPools pools, DeliveryMonitor monitor, Spool? spool)
+    /// <param name="options">The limits.</param>
+    /// <param name="assembler">Fills batches; it ends with the queue.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="monitor">Hears of what is dropped.</param>
+    /// <param name="spool">Where batches go that have to wait; <see langword="null"/> for nowhere.</param>
+    public ShardQueue(DestinationOptions options, IBatchAssembler assembler, TimeProvider time, DeliveryMonitor monitor, Spool? spool)
     {
-        (_time, _monitor, _spool, _isFreshFirst) = (time, monitor, spool, options.Spool.FreshFirst);
+        (_assembler, _monitor, _spool, _isFreshFirst) = (assembler, monitor, spool, options.Spool.FreshFirst);
         _capacity = options.EffectiveCapacity;
         _capacityWithoutDisk = options.Queue.Capacity ?? Math.Max(_capacity, QueueOptions.CapacityWithoutSpool);
-        TimeSpan deadline = options.Queue.BatchSendDeadline;
-        deadline = spool is not null && options.Spool.Window / 2 < deadline ? options.Spool.Window / 2 : deadline;
-        _assembler = new BatchAssembler(options.Queue, deadline, version, time, pools, monitor, Enqueue, OnDue);
+        assembler.Attach(Enqueue, OnDue);
+        _load = new ShardLoad(time);
         Storage = new ShardStorage(_gate, _waiting, time, Signal);
     }
 
@@ -73,78 +69,35 @@ internal sealed class ShardQueue : IDisposable
         }
     }
 
-    /// <summary>Writes a target's samples, in order.</summary>
-    /// <returns>Whether the target is this shard's.</returns>
-    public bool TryAdd(ulong hash, StagedSamples staged, TargetFrame? frame, SeriesTable table, SegmentTable segments, ref long lastBatch)
+    /// <summary>Guards the queue and its assembler.</summary>
+    public Lock Gate => _gate;
+
+    /// <summary>Drops the oldest batches where more samples would not fit. Called under <see cref="Gate"/>, before they are added: a scrape larger
+    /// than the shard would push out its own samples.</summary>
+    /// <param name="coming">How many samples come.</param>
+    /// <param name="room">What was dropped for them.</param>
+    /// <returns>Whether the queue is open at all.</returns>
+    public bool TryMakeRoom(int coming, out (int Dropped, bool IsFirst) room)
     {
-        int dropped = 0;
-        bool becameFull = false;
-        bool isClosed;
-        lock (_gate)
+        room = default;
+        if (!_isClosed)
         {
-            if (_isRetired || hash % _shards != _index)
-            {
-                return false;
-            }
-
-            isClosed = _isClosed;
-            if (!isClosed)
-            {
-                becameFull = _droppedWhileFull == 0;
-
-                // Room is made before: a scrape larger than the shard would push out its own samples.
-                dropped = DropExcess(staged.Total);
-                _assembler.Add(staged, frame, table, segments, ref lastBatch);
-            }
+            bool hadRoom = _droppedWhileFull == 0;
+            int most = _spool is { IsWorking: true } ? Math.Max(_capacity, MostUnsaved) : _capacityWithoutDisk;
+            room = (_waiting.DropExcess(most - _assembler.Samples - Math.Min(coming, most)), hadRoom);
+            _droppedWhileFull += room.Dropped;
         }
 
-        if (isClosed)
-        {
-            _monitor.DroppedAfterStop(staged.Total);
-        }
-        else if (dropped > 0)
-        {
-            _monitor.DroppedForRoom(dropped, becameFull);
-        }
-
-        return true;
+        return !_isClosed;
     }
 
-    /// <summary>From now on takes only the targets whose hash is of this class.</summary>
+    /// <summary>Seals the open batch. Called under <see cref="Gate"/>.</summary>
     /// <returns>Ends when everything added until now was sent, or given up.</returns>
-    public Task Own(int index, int shards)
+    public Task Mark()
     {
-        lock (_gate)
-        {
-            (_index, _shards) = ((uint)index, (uint)shards);
-            _assembler.Seal();
-            Signal();
-            return _waiting.Mark();
-        }
-    }
-
-    /// <summary>How the shard did since the last call.</summary>
-    /// <returns>The fewest samples that waited whenever a batch was taken, and how long batches were being sent.</returns>
-    public (long LeastWaiting, TimeSpan Busy) ResetLoad()
-    {
-        lock (_gate)
-        {
-            (long least, TimeSpan busy) = (_leastWaiting, _busy);
-            (_leastWaiting, _busy) = (long.MaxValue, TimeSpan.Zero);
-            return (least == long.MaxValue ? 0 : least, busy);
-        }
-    }
-
-    /// <summary>Sends metadata after what waits. A shard that is closed leaves it.</summary>
-    public void AddMetadata(MetricMetadata[] metadata, int most)
-    {
-        lock (_gate)
-        {
-            if (!_isClosed)
-            {
-                _assembler.AddMetadata(metadata, most);
-            }
-        }
+        _assembler.Seal();
+        Signal();
+        return _waiting.Mark();
     }
 
     /// <summary>Adds a batch that an earlier process left on disk.</summary>
@@ -168,8 +121,7 @@ internal sealed class ShardQueue : IDisposable
                 : _isFreshFirst ? _waiting.TryTakeFresh(out batch) || _waiting.TryTakeSaved(out batch)
                 : _waiting.TryTakeSaved(out batch) || _waiting.TryTakeFresh(out batch);
             _waiting.Taken = batch;
-            _takenAt = _time.GetTimestamp();
-            _leastWaiting = Math.Min(_leastWaiting, _waiting.FreshSamples + _waiting.BacklogSamples);
+            _load.Taken(_waiting.FreshSamples + _waiting.BacklogSamples);
             return found;
         }
     }
@@ -193,7 +145,7 @@ internal sealed class ShardQueue : IDisposable
             batch.IsDone = true;
             batch.Release();
             _waiting.Taken = null;
-            _busy += _time.GetElapsedTime(_takenAt);
+            _load.Done();
             if (_droppedWhileFull > 0 && _waiting.FreshSamples <= _capacity / 2)
             {
                 (dropped, _droppedWhileFull) = (_droppedWhileFull, 0);
@@ -225,16 +177,6 @@ internal sealed class ShardQueue : IDisposable
         }
     }
 
-    /// <summary>Closes the queue, whose targets others have from now on.</summary>
-    public void Retire()
-    {
-        lock (_gate)
-        {
-            _isRetired = true;
-            Close();
-        }
-    }
-
     /// <summary>Keeps only so much in memory as the capacity allows, where the rest is on disk.</summary>
     public void Spill() => Storage.Spill(() => _capacity - _assembler.Samples);
 
@@ -248,7 +190,16 @@ internal sealed class ShardQueue : IDisposable
         }
     }
 
-    /// <summary>Writes a taken batch anew for a receiver of 1.0.</summary>
+    /// <summary>How the shard did since the last call.</summary>
+    public (long LeastWaiting, TimeSpan Busy) ResetLoad()
+    {
+        lock (_gate)
+        {
+            return _load.Reset();
+        }
+    }
+
+    /// <summary>Writes a taken batch anew for a receiver that knows only an older format.</summary>
     /// <returns>How many samples had to go.</returns>
     /// <exception cref="InvalidDataException">The body is damaged.</exception>
     public int Downgrade(Batch batch)
@@ -294,13 +245,5 @@ internal sealed class ShardQueue : IDisposable
         {
             _signal.Release();
         }
-    }
-
-    private int DropExcess(int coming)
-    {
-        int most = _spool is { IsWorking: true } ? Math.Max(_capacity, MostUnsaved) : _capacityWithoutDisk;
-        int dropped = _waiting.DropExcess(most - _assembler.Samples - Math.Min(coming, most));
-        _droppedWhileFull += dropped;
-        return dropped;
     }
 }

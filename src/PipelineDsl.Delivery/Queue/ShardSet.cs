@@ -6,7 +6,8 @@ namespace PipelineDsl.Delivery;
 /// Targets are spread by their hash. When the shards double, half the targets of each go to a new one, which waits until the old one has sent
 /// what it had of them. When they halve, new ones take over from two each, and wait until those two have sent what they had.
 /// </remarks>
-internal sealed class ShardSet : IDisposable
+internal sealed class ShardSet<TAssembler> : IDisposable
+    where TAssembler : IBatchAssembler
 {
     /// <summary>A shard lags when never fewer than so many full requests waited in it.</summary>
     private const int LagRequests = 4;
@@ -22,12 +23,12 @@ internal sealed class ShardSet : IDisposable
     private readonly Lock _gate = new();
     private readonly QueueOptions _options;
     private readonly TimeProvider _time;
-    private readonly Func<ShardQueue> _create;
+    private readonly Func<Shard<TAssembler>> _create;
     private readonly Func<ShardQueue, Task, Task> _send;
     private readonly Action<ShardQueue> _end;
     private Task[] _senders = [];
     private (ShardQueue Queue, Task Sender)[] _retired = [];
-    private volatile ShardQueue[] _queues = [];
+    private volatile Shard<TAssembler>[] _shards = [];
     private long _checkedAt;
     private int _calmLooks;
     private bool _isClosed;
@@ -37,23 +38,20 @@ internal sealed class ShardSet : IDisposable
     /// <param name="create">Makes a shard's queue.</param>
     /// <param name="send">Starts sending a queue once a task has ended.</param>
     /// <param name="end">Ends a queue that is not used any more.</param>
-    public ShardSet(QueueOptions options, TimeProvider time, Func<ShardQueue> create, Func<ShardQueue, Task, Task> send, Action<ShardQueue> end)
+    public ShardSet(QueueOptions options, TimeProvider time, Func<Shard<TAssembler>> create, Func<ShardQueue, Task, Task> send, Action<ShardQueue> end)
     {
         (_options, _time, _create, _send, _end) = (options, time, create, send, end);
         _checkedAt = time.GetTimestamp();
     }
 
-    /// <summary>The queues there are now.</summary>
-    public ShardQueue[] Queues => _queues;
-
-    /// <summary>The queues there are, and those that only send what they still have.</summary>
+    /// <summary>The queues there are now, and those that only send what they still have.</summary>
     public ShardQueue[] All
     {
         get
         {
             lock (_gate)
             {
-                return [.. _queues, .. _retired.Select(retired => retired.Queue)];
+                return [.. _shards.Select(shard => shard.Queue), .. _retired.Select(retired => retired.Queue)];
             }
         }
     }
@@ -62,27 +60,22 @@ internal sealed class ShardSet : IDisposable
     /// <param name="before">What must have been sent before anything of theirs.</param>
     public void Start(Task before)
     {
-        ShardQueue[] queues = new ShardQueue[_options.MinShards];
-        for (int i = 0; i < queues.Length; i++)
-        {
-            queues[i] = _create();
-            queues[i].Own(i, queues.Length);
-        }
-
-        _queues = queues;
-        _senders = [.. queues.Select(queue => _send(queue, before))];
+        Shard<TAssembler>[] shards = Create(_options.MinShards);
+        _shards = shards;
+        _senders = [.. shards.Select(shard => _send(shard.Queue, before))];
     }
 
-    /// <summary>Writes a target's samples to its shard.</summary>
-    public void Add(ulong hash, StagedSamples staged, TargetFrame? frame, SeriesTable table, SegmentTable segments, ref long lastBatch)
+    /// <summary>Writes what a target commits to its shard.</summary>
+    public void Add<TAddition>(ulong hash, ref TAddition addition)
+        where TAddition : IAddition<TAssembler>, allows ref struct
     {
-        ShardQueue[] queues;
+        Shard<TAssembler>[] shards;
         do
         {
             // A shard that gave the target away says so after the new shards are there.
-            queues = _queues;
+            shards = _shards;
         }
-        while (!queues[hash % (ulong)queues.Length].TryAdd(hash, staged, frame, table, segments, ref lastBatch));
+        while (!shards[hash % (ulong)shards.Length].TryAdd(hash, ref addition));
     }
 
     /// <summary>Doubles the shards if one of them lags, and halves them if they were idle for long. Called after a delivery.</summary>
@@ -100,9 +93,9 @@ internal sealed class ShardSet : IDisposable
             }
 
             _checkedAt = _time.GetTimestamp();
-            before = _queues.Length;
+            before = _shards.Length;
             Look(elapsed);
-            now = _queues.Length;
+            now = _shards.Length;
         }
 
         if (now > before)
@@ -122,9 +115,9 @@ internal sealed class ShardSet : IDisposable
         lock (_gate)
         {
             _isClosed = true;
-            foreach (ShardQueue queue in _queues)
+            foreach (Shard<TAssembler> shard in _shards)
             {
-                queue.Close();
+                shard.Queue.Close();
             }
 
             return Task.WhenAll([.. _senders, .. _retired.Select(retired => retired.Sender)]);
@@ -149,20 +142,20 @@ internal sealed class ShardSet : IDisposable
         _retired = [.. _retired.Where(retired => !retired.Sender.IsCompleted)];
         bool lags = false;
         TimeSpan busy = TimeSpan.Zero;
-        foreach (ShardQueue queue in _queues)
+        foreach (Shard<TAssembler> shard in _shards)
         {
-            (long leastWaiting, TimeSpan sending) = queue.ResetLoad();
+            (long leastWaiting, TimeSpan sending) = shard.Queue.ResetLoad();
             lags |= leastWaiting >= (long)LagRequests * _options.MaxSamplesPerSend;
             busy += sending;
         }
 
-        bool isCalm = !lags && busy < elapsed * _queues.Length * IdleShare;
+        bool isCalm = !lags && busy < elapsed * _shards.Length * IdleShare;
         _calmLooks = isCalm ? _calmLooks + 1 : 0;
-        if (lags && _queues.Length * 2 <= _options.MaxShards)
+        if (lags && _shards.Length * 2 <= _options.MaxShards)
         {
             Grow();
         }
-        else if (_calmLooks >= CalmLooks && _queues.Length > _options.MinShards)
+        else if (_calmLooks >= CalmLooks && _shards.Length > _options.MinShards)
         {
             _calmLooks = 0;
             Shrink();
@@ -172,46 +165,39 @@ internal sealed class ShardSet : IDisposable
     // Doubling began at the least number, so there are pairs.
     private void Shrink()
     {
-        ShardQueue[] old = _queues;
+        Shard<TAssembler>[] old = _shards;
         int half = old.Length / 2;
-        ShardQueue[] queues = new ShardQueue[half];
-        for (int i = 0; i < half; i++)
+        Shard<TAssembler>[] shards = Create(half);
+        _shards = shards;
+        foreach (Shard<TAssembler> shard in old)
         {
-            queues[i] = _create();
-            queues[i].Own(i, half);
-        }
-
-        _queues = queues;
-        foreach (ShardQueue queue in old)
-        {
-            queue.Retire();
+            shard.Retire();
         }
 
         Task[] before = _senders;
-        _retired = [.. _retired, .. old.Zip(before)];
-        _senders = [.. queues.Select((queue, i) => _send(queue, Task.WhenAll(before[i], before[i + half])))];
+        _retired = [.. _retired, .. old.Select(shard => shard.Queue).Zip(before)];
+        _senders = [.. shards.Select((shard, i) => _send(shard.Queue, Task.WhenAll(before[i], before[i + half])))];
     }
 
     private void Grow()
     {
-        ShardQueue[] old = _queues;
-        ShardQueue[] queues = new ShardQueue[old.Length * 2];
-        old.CopyTo(queues, 0);
-        for (int i = old.Length; i < queues.Length; i++)
+        Shard<TAssembler>[] old = _shards;
+        int count = old.Length * 2;
+        Shard<TAssembler>[] added = Create(count, from: old.Length);
+        _shards = [.. old, .. added];
+        Task[] before = [.. old.Select((shard, i) => shard.Own(i, count))];
+        _senders = [.. _senders, .. added.Select((shard, i) => _send(shard.Queue, before[i]))];
+    }
+
+    private Shard<TAssembler>[] Create(int count, int from = 0)
+    {
+        Shard<TAssembler>[] shards = new Shard<TAssembler>[count - from];
+        for (int i = 0; i < shards.Length; i++)
         {
-            queues[i] = _create();
-            queues[i].Own(i, queues.Length);
+            shards[i] = _create();
+            shards[i].Own(from + i, count);
         }
 
-        _queues = queues;
-        Task[] senders = new Task[queues.Length];
-        _senders.CopyTo(senders, 0);
-        for (int i = 0; i < old.Length; i++)
-        {
-            Task before = old[i].Own(i, queues.Length);
-            senders[i + old.Length] = _send(queues[i + old.Length], before);
-        }
-
-        _senders = senders;
+        return shards;
     }
 }

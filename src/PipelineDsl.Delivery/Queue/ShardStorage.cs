@@ -31,7 +31,7 @@ internal sealed class ShardStorage(Lock gate, WaitingBatches waiting, TimeProvid
         Batch batch = request.Batch;
         lock (gate)
         {
-            (batch.SpoolId, batch.SavedVersion) = (id, request.Version);
+            (batch.SpoolId, batch.SavedFormat) = (id, request.Format);
             return !batch.IsDone;
         }
     }
@@ -83,7 +83,7 @@ internal sealed class ShardStorage(Lock gate, WaitingBatches waiting, TimeProvid
         {
             // Its bytes are read without the lock from now on: the buffer must not go to another batch.
             batch.IsRead = true;
-            requests.Add(new UnsavedRequest(batch, batch.Version, batch.Body));
+            requests.Add(new UnsavedRequest(batch, batch.Format, batch.Body));
         }
     }
 }

@@ -33,9 +33,9 @@ internal sealed class WaitingBatches
     /// <returns>Ends when everything before the mark was taken.</returns>
     public Task Mark()
     {
-        var mark = new Batch();
+        var mark = new BatchMark();
         _fresh.Enqueue(mark);
-        return mark.Passed!.Task;
+        return mark.Passed;
     }
 
     /// <summary>Adds a batch that is only on disk, behind or before the others there.</summary>
@@ -57,7 +57,7 @@ internal sealed class WaitingBatches
     {
         while (_fresh.TryDequeue(out batch))
         {
-            batch.Passed?.TrySetResult();
+            (batch as BatchMark)?.Pass();
             if (!batch.IsDone)
             {
                 FreshSamples -= batch.Samples;
@@ -75,7 +75,7 @@ internal sealed class WaitingBatches
         {
             batch = first.Value;
             _backlog.RemoveFirst();
-            batch.Passed?.TrySetResult();
+            (batch as BatchMark)?.Pass();
             if (!batch.IsDone)
             {
                 BacklogSamples -= batch.Samples;
@@ -153,7 +153,7 @@ internal sealed class WaitingBatches
     private void MoveToBacklog()
     {
         Batch oldest = _fresh.Dequeue();
-        if (oldest.Passed is not null)
+        if (oldest is BatchMark)
         {
             _backlog.AddLast(oldest);
         }

@@ -5,7 +5,7 @@ namespace PipelineDsl.Delivery;
 /// <summary>Takes one target's samples: keeps them until the commit, then writes them to its shard.</summary>
 /// <remarks>A target whose scrape repeats gets a frame; values that follow it are all that is kept of their samples.</remarks>
 internal sealed class TargetAppender(
-    ulong hash, SeriesTable table, SegmentTable segments, ShardSet shards, BoundedPool<StagedSamples> buffers, FrameLearner learner, SeriesRelabeler relabeler,
+    ulong hash, SeriesTable table, SegmentTable segments, ShardSet<RemoteWriteAssembler> shards, BoundedPool<StagedSamples> buffers, FrameLearner learner, SeriesRelabeler relabeler,
     MetadataRegister register, DestinationOptions options)
     : ITargetAppender
 {
@@ -130,7 +130,8 @@ internal sealed class TargetAppender(
         _exemplars?.NextCommit();
         if (_staged is { } staged)
         {
-            shards.Add(hash, staged, learner.Frame, table, segments, ref _lastBatch);
+            var scrape = new StagedScrape(staged, learner.Frame, table, segments, ref _lastBatch);
+            shards.Add(hash, ref scrape);
             learner.Learn(staged, table, segments);
         }
 

@@ -40,13 +40,28 @@ internal sealed class Spool : IAsyncDisposable
     public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>Hands over what an earlier process left, oldest first.</summary>
-    public void Recover(ShardQueue backlog) => Guard(file =>
+    /// <param name="backlog">Takes it.</param>
+    /// <param name="restore">Makes a batch of a record; gives <see langword="null"/> for one that the destination cannot send any more, since it
+    /// had another type when the record was saved.</param>
+    public void Recover(ShardQueue backlog, Func<SpoolRecord, Batch?> restore) => Guard(file =>
     {
+        long foreign = 0;
         foreach (SpoolRecord record in file.ReadAll())
         {
-            var batch = new Batch(record);
+            if (restore(record) is not { } batch)
+            {
+                foreign += record.Samples;
+                _forgotten.Add(record.Id);
+                continue;
+            }
+
             Keep(batch, record.Id, record.Saved, record.Bytes);
             backlog.AddSaved(batch);
+        }
+
+        if (foreign > 0)
+        {
+            _monitor.DroppedAsForeign(foreign);
         }
     });
 

@@ -58,7 +58,7 @@ internal sealed class SpoolFile : IDisposable
         while (reader.Read())
         {
             records.Add(new SpoolRecord(
-                reader.GetInt64(0), (RemoteWriteVersion)reader.GetInt32(1), reader.GetInt32(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt32(5)));
+                reader.GetInt64(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt32(5)));
         }
 
         return records;
@@ -76,7 +76,7 @@ internal sealed class SpoolFile : IDisposable
         for (int i = 0; i < ids.Length; i++)
         {
             command.Parameters.Clear();
-            command.Parameters.AddWithValue("$version", (int)requests[i].Version);
+            command.Parameters.AddWithValue("$version", requests[i].Format);
             command.Parameters.AddWithValue("$samples", requests[i].Batch.Samples);
             command.Parameters.AddWithValue("$newest", requests[i].Batch.Newest);
             command.Parameters.AddWithValue("$saved", now);

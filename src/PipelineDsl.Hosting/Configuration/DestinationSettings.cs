@@ -9,13 +9,15 @@ internal sealed class DestinationSettings
 {
     private readonly Dictionary<string, DestinationOptions> _destinations = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, RouterSettings> _routers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IRequestSigner> _signers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _errors = new(StringComparer.OrdinalIgnoreCase);
 
     private DestinationSettings(LabelSet externalLabels) => ExternalLabels = externalLabels;
 
     /// <summary>The labels that every sample gets: <c>cluster</c>, where the configuration names the cluster.</summary>
     public LabelSet ExternalLabels { get; }
 
-    public IReadOnlyCollection<string> Names => [.. _destinations.Keys, .. _routers.Keys];
+    public IReadOnlyCollection<string> Names => [.. _destinations.Keys.Union(_errors.Keys, StringComparer.OrdinalIgnoreCase), .. _routers.Keys];
 
     /// <summary>The destinations that samples for a name end at: itself, or those behind the router of this name.</summary>
     public IEnumerable<string> Ends(string name) => _routers.TryGetValue(name, out RouterSettings? router) ? router.Destinations : [name];
@@ -30,6 +32,11 @@ internal sealed class DestinationSettings
     /// <exception cref="InvalidOperationException">The configuration has none of this name, or they are not valid.</exception>
     public DestinationOptions Require(string name)
     {
+        if (_errors.TryGetValue(name, out string? error))
+        {
+            throw new InvalidOperationException($"The destination '{name}' is not configured well: {error}");
+        }
+
         if (!_destinations.TryGetValue(name, out DestinationOptions? options))
         {
             throw new InvalidOperationException($"A pipeline forwards to '{name}', which is not configured: set Destinations:{name}:Url.");
@@ -41,7 +48,12 @@ internal sealed class DestinationSettings
             : throw new InvalidOperationException($"The destination '{name}' is not configured well: {string.Join(' ', errors)}");
     }
 
-    public static DestinationSettings Read(IConfiguration configuration)
+    /// <summary>What proves the requests of a destination; <see langword="null"/> if its options do.</summary>
+    public IRequestSigner? Signer(string name) => _signers.GetValueOrDefault(name);
+
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="signers">What makes signers of the sections that ask for one.</param>
+    public static DestinationSettings Read(IConfiguration configuration, SignerSettings signers)
     {
         string? spool = SpoolDirectory(configuration);
         string? cluster = configuration["Cluster:Name"];
@@ -54,13 +66,41 @@ internal sealed class DestinationSettings
                 continue;
             }
 
-            var options = new DestinationOptions();
-            section.Bind(options);
-            options.Spool.Directory ??= spool;
-            settings._destinations.Add(section.Key, options);
+            try
+            {
+                DestinationOptions options = ReadOptions(section, signers);
+                options.Spool.Directory ??= spool;
+                settings._destinations.Add(section.Key, options);
+                if (signers.Read(section) is { } signer)
+                {
+                    settings._signers.Add(section.Key, signer);
+                }
+            }
+            catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+            {
+                // Kept until somebody forwards to the destination, as its other errors are.
+                settings._errors.Add(section.Key, error.Message);
+            }
         }
 
         return settings;
+    }
+
+    private static DestinationOptions ReadOptions(IConfigurationSection section, SignerSettings signers)
+    {
+        IConfiguration own = new ConfigurationBuilder().AddInMemoryCollection(section.AsEnumerable()
+            .Where(setting => setting.Key.Length == section.Path.Length || !signers.Owns(setting.Key[(section.Path.Length + 1)..]))).Build();
+        var options = new DestinationOptions();
+        try
+        {
+            // A key that nobody knows is a slip of the pen, and what it was to set would be missing.
+            own.GetSection(section.Path).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            return options;
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new InvalidOperationException($"{section.Path} has a key that is not known, or a value of the wrong kind: {error.Message}", error);
+        }
     }
 
     // Replicas that find the same volume must not find each other's files.

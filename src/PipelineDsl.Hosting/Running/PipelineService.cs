@@ -89,7 +89,8 @@ internal sealed partial class PipelineService : IHostedService, IAsyncDisposable
                 settings.ExternalLabels,
                 _services.GetRequiredService<TimeProvider>(),
                 _services.GetRequiredService<IMeterFactory>(),
-                _services.GetRequiredService<ILoggerFactory>()));
+                _services.GetRequiredService<ILoggerFactory>(),
+                settings.Signer(name)));
         }
 
         foreach (string name in settings.Names.Where(name => !settings.Ends(name).All(_destinations.ContainsKey)))

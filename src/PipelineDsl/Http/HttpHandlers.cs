@@ -9,9 +9,10 @@ internal static class HttpHandlers
     /// <summary>Makes a handler.</summary>
     /// <param name="options">How it connects.</param>
     /// <param name="time">The time, by which tokens and files are renewed.</param>
-    public static HttpMessageHandler Create(HttpClientOptions options, TimeProvider time)
+    /// <param name="transport">Sends requests; <see langword="null"/> for connections of its own.</param>
+    public static HttpMessageHandler Create(HttpClientOptions options, TimeProvider time, HttpMessageHandler? transport = null)
     {
-        var transport = new TransportHandler(options, time);
+        transport ??= new TransportHandler(options, time);
         return options.Authentication switch
         {
             OAuth2Authentication oauth => OAuth2(oauth, options.FollowRedirects, transport, time),
@@ -20,7 +21,7 @@ internal static class HttpHandlers
         };
     }
 
-    private static RequestHandler OAuth2(OAuth2Authentication oauth, bool followRedirects, TransportHandler transport, TimeProvider time)
+    private static RequestHandler OAuth2(OAuth2Authentication oauth, bool followRedirects, HttpMessageHandler transport, TimeProvider time)
     {
         var endpoint = new HttpMessageInvoker(Create(new HttpClientOptions { Tls = oauth.Tls, Proxy = oauth.Proxy }, time));
         var tokens = new OAuth2Tokens(oauth, endpoint, time);
@@ -38,7 +39,11 @@ internal static class HttpHandlers
                 return Basic(user, password);
             case HeaderAuthentication header:
                 string credentials = await SecretText.ReadAsync(header.Credentials, "credentials", cancellationToken).ConfigureAwait(false);
-                return $"{header.Type.Trim()} {credentials}";
+
+                // A file that is still to be written: the server would refuse for good what may be sent a moment later.
+                return credentials.Length > 0
+                    ? $"{header.Type.Trim()} {credentials}"
+                    : throw new ConnectionSetupException($"the credentials are empty: {header.Credentials}");
             default:
                 throw new ArgumentException($"{authentication.GetType().Name} is no kind of authentication that is known here.", nameof(authentication));
         }

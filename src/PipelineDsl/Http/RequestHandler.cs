@@ -1,4 +1,3 @@
-using System.Net;
 
 namespace PipelineDsl.Http;
 
@@ -28,19 +27,18 @@ internal sealed class RequestHandler(
         for (int redirects = 0; ; redirects++)
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (!followRedirects || FindTarget(request.RequestUri!, response) is not { } target)
+            if (!followRedirects || FindTarget(request, response) is not { } target)
             {
                 return response;
             }
 
-            HttpStatusCode status = response.StatusCode;
             response.Dispose();
             if (redirects == MaxRedirects)
             {
                 throw new HttpRequestException($"the server at {origin.Authority} redirects more than {MaxRedirects} times, at last to {target}");
             }
 
-            Redirect(request, target, status);
+            request.RequestUri = target;
             if (!IsSameServer(origin, target))
             {
                 Array.ForEach(s_private, header => request.Headers.Remove(header));
@@ -62,24 +60,17 @@ internal sealed class RequestHandler(
         base.Dispose(disposing);
     }
 
-    private static Uri? FindTarget(Uri from, HttpResponseMessage response)
+    // The other redirects make a GET of a request: what its body holds would be lost, and the page that answers look like success.
+    private static Uri? FindTarget(HttpRequestMessage request, HttpResponseMessage response)
     {
-        if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
+        bool isRedirect = (int)response.StatusCode is 307 or 308 || (request.Content is null && (int)response.StatusCode is 301 or 302 or 303);
+        if (!isRedirect || response.Headers.Location is not { } location)
         {
             return null;
         }
 
-        Uri target = location.IsAbsoluteUri ? location : new Uri(from, location);
+        Uri target = location.IsAbsoluteUri ? location : new Uri(request.RequestUri!, location);
         return target.Scheme is "http" or "https" ? target : null;
-    }
-
-    private static void Redirect(HttpRequestMessage request, Uri target, HttpStatusCode status)
-    {
-        request.RequestUri = target;
-        if ((int)status is not (307 or 308) && request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
-        {
-            (request.Method, request.Content) = (HttpMethod.Get, null);
-        }
     }
 
     // The step from http to https on the usual ports stays with the server; another port may be anybody.

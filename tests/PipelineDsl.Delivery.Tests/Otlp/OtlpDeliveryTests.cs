@@ -40,6 +40,25 @@ public class OtlpDeliveryTests
         rig.Receiver.Points.Select(point => point.Value!.Value).ShouldBe(Enumerable.Range(0, 1000).Select(i => (double)i));
     }
 
+    [Fact]
+    public async Task Requests_stay_below_what_receivers_of_grpc_take_however_long_the_labels_are()
+    {
+        await using OtlpRig rig = await StartAsync("grpc");
+        ITargetAppender target = rig.Open();
+        for (int i = 0; i < 1500; i++)
+        {
+            OtlpRig.Define(target, i, null, "a", ("i", $"{i}"), ("long", new string('x', 4000)));
+            target.Append(i, 1000, i);
+        }
+
+        target.Commit();
+        await rig.FlushAsync();
+
+        rig.Receiver.Points.Select(point => point.Value!.Value).ShouldBe(Enumerable.Range(0, 1500).Select(i => (double)i));
+        rig.Receiver.Exports.Count.ShouldBeGreaterThan(1);
+        rig.Receiver.Exports.ShouldAllBe(export => export.CalculateSize() < 4 * 1024 * 1024);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]

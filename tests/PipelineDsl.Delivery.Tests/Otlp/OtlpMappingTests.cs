@@ -210,6 +210,28 @@ public class OtlpMappingTests
     }
 
     [Fact]
+    public async Task Otel_scope_info_tells_the_attributes_of_its_scope_and_is_not_sent()
+    {
+        await using OtlpRig rig = await OtlpRig.StartAsync();
+        ITargetAppender target = rig.Open();
+        OtlpRig.Define(target, 0, null, "items", ("otel_scope_name", "lib"), ("otel_scope_version", "2"));
+        OtlpRig.Define(target, 1, null, "otel_scope_info", ("otel_scope_name", "lib"), ("otel_scope_version", "2"), ("team", "a"));
+        OtlpRig.Define(target, 2, null, "other", ("otel_scope_name", "lib"), ("otel_scope_version", "3"), ("otel_scope_schema_url", "https://schema"));
+        OtlpRig.Define(target, 3, null, "bare");
+        for (int i = 0; i < 4; i++)
+        {
+            target.Append(i, 1000, 1);
+        }
+
+        target.Commit();
+        (await rig.FlushAsync()).Select(metric => metric.Name).ShouldBe(["items", "other", "bare"]);
+        rig.Resources.Single().ScopeMetrics.Select(scope => (
+            scope.Scope.Name, scope.Scope.Version, string.Join(',', scope.Scope.Attributes.Select(attribute => $"{attribute.Key}={attribute.Value.StringValue}")),
+            scope.SchemaUrl)).ShouldBe([("lib", "2", "team=a", ""), ("lib", "3", "", "https://schema"), ("PipelineDsl", "", "", "")]);
+        rig.Metrics["samples.dropped{destination=test,reason=unsupported}"].ShouldBe(0);
+    }
+
+    [Fact]
     public async Task The_resource_is_the_pod_with_what_target_info_tells()
     {
         await using OtlpRig rig = await OtlpRig.StartAsync(LabelSet.Of(("cluster", "prod")));

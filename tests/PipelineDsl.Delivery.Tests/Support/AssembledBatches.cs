@@ -6,13 +6,13 @@ namespace PipelineDsl.Delivery.Tests;
 internal sealed class AssembledBatches : IDisposable
 {
     private readonly RecordedMetrics _metrics = new();
-    private readonly BatchAssembler _assembler;
+    private readonly RemoteWriteAssembler _assembler;
 
     public AssembledBatches(QueueOptions options) 
     {
         var monitor = new DeliveryMonitor("none", "", new DeliveryMetrics(_metrics, "none", () => 0), NullLogger.Instance, TimeProvider.System);
-        _assembler = new BatchAssembler(
-            options, TimeSpan.FromHours(1), new NegotiatedVersion(RemoteWriteVersion.One), TimeProvider.System, new BatchPools(1), monitor, _ => { }, () => { });
+        _assembler = new RemoteWriteAssembler(
+            options, TimeSpan.FromHours(1), new NegotiatedVersion(RemoteWriteVersion.One), TimeProvider.System, new BatchPools(1, 256 * 1024), monitor);
     }
 
     /// <returns>How many samples were encoded anew.</returns>

@@ -24,7 +24,7 @@ internal sealed class OtlpRig(OtlpReceiver receiver) : IAsyncDisposable
         RemoteTimeout = Rig.RemoteTimeout,
     };
 
-    public OtlpDestination Destination => _destination ??= new("test", Options, ExternalLabels, Time, Metrics, Log);
+    public OtlpDestination Destination => _destination ??= new(new DestinationSetup("test", Options, ExternalLabels, Time, Metrics, Log));
 
     public static async Task<OtlpRig> StartAsync(LabelSet? externalLabels = null) =>
         new(await OtlpReceiver.StartAsync()) { ExternalLabels = externalLabels ?? LabelSet.Empty };

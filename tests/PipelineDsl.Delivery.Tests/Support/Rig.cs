@@ -38,7 +38,7 @@ internal sealed class Rig : IAsyncDisposable
     };
 
     public RemoteWriteDestination Destination =>
-        _destination ??= new(Name, Options, ExternalLabels, Time, Metrics, Log, UsesNetwork ? null : Receiver, WriteRules);
+        _destination ??= new(new DestinationSetup(Name, Options, ExternalLabels, Time, Metrics, Log, WriteRules, UsesNetwork ? null : Receiver));
 
     /// <summary>A target with series 0: <c>up</c>.</summary>
     public ITargetAppender Target

@@ -5,6 +5,9 @@ internal sealed class OtlpEncoder
 {
     private const int Closed = -1;
 
+    /// <summary>A part is handed over at this size even if it has room for more points: histograms may be large.</summary>
+    private const int MostBytes = 1024 * 1024;
+
     private readonly OtlpWriter _writer = new();
     private int _resource = Closed;
     private int _scope;
@@ -46,7 +49,7 @@ internal sealed class OtlpEncoder
                         Open(resource, scope, metric);
                         OtlpPointWriter.Write(_writer, metric.Shape, point);
                         _newest = Math.Max(_newest, point.Timestamp);
-                        if (++_points == mostPoints)
+                        if (++_points == mostPoints || _writer.Output.Length >= MostBytes)
                         {
                             Close(scope, metric);
                             HandOver(add);

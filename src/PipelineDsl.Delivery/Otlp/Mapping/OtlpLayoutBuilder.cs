@@ -11,6 +11,7 @@ internal sealed class OtlpLayoutBuilder(ResourceAttributes attributes)
     private readonly LabelSetBuilder _labels = new();
     private readonly Dictionary<LabelSet, OtlpResource> _resources = [];
     private readonly Dictionary<LabelSet, LabelSetBuilder> _infos = [];
+    private readonly Dictionary<LabelSet, LabelSet> _scopeInfos = [];
     private readonly Dictionary<(OtlpResource, LabelSet), OtlpScope> _scopes = [];
     private readonly Dictionary<(OtlpScope, string, OtlpShape, MetricKind), OtlpMetric> _metrics = [];
     private readonly Dictionary<(OtlpMetric, LabelSet), OtlpPoint> _points = [];
@@ -18,6 +19,12 @@ internal sealed class OtlpLayoutBuilder(ResourceAttributes attributes)
     public static IReadOnlyCollection<OtlpResource> Build(IReadOnlyCollection<OtlpSeries> series, ResourceAttributes attributes)
     {
         var builder = new OtlpLayoutBuilder(attributes);
+        foreach (OtlpSeries one in series)
+        {
+            // Before the scopes are made.
+            builder.AddScopeInfo(one);
+        }
+
         foreach (OtlpSeries one in series)
         {
             builder.Add(one);
@@ -36,7 +43,7 @@ internal sealed class OtlpLayoutBuilder(ResourceAttributes attributes)
         {
             AddInfo(identity, series.Labels);
         }
-        else if (!series.IsUnsupported)
+        else if (!series.IsUnsupported && place.Role != OtlpRole.ScopeInfo)
         {
             OtlpPoint point = PointOf(series, place, identity);
             series.IsUnsupported = !TryPlace(series, place, point);
@@ -81,6 +88,38 @@ internal sealed class OtlpLayoutBuilder(ResourceAttributes attributes)
         }
     }
 
+    private void AddScopeInfo(OtlpSeries series)
+    {
+        if (OtlpPlace.Of(series).Role != OtlpRole.ScopeInfo)
+        {
+            return;
+        }
+
+        LabelSet identity = ScopeIdentity(series.Labels);
+        _labels.Reset();
+        foreach (Utf8Label label in series.Labels)
+        {
+            bool isAttribute = !label.Name.StartsWith("__"u8) && !label.Name.SequenceEqual("job"u8) && !label.Name.SequenceEqual("instance"u8);
+            if (isAttribute && !OtlpScopeLabels.IsOne(label.Name))
+            {
+                _labels.Set([.. OtlpScopeLabels.Prefix, .. label.Name], label.Value);
+            }
+        }
+
+        _scopeInfos[identity] = _labels.ToLabelSet();
+    }
+
+    // What tells which scope of which resource an otel_scope_info is about.
+    private LabelSet ScopeIdentity(LabelSet labels)
+    {
+        _labels.Reset();
+        _labels.Set("job"u8, labels.Find("job"u8));
+        _labels.Set("instance"u8, labels.Find("instance"u8));
+        _labels.Set("otel_scope_name"u8, labels.Find("otel_scope_name"u8));
+        _labels.Set("otel_scope_version"u8, labels.Find("otel_scope_version"u8));
+        return _labels.ToLabelSet();
+    }
+
     private OtlpPoint PointOf(OtlpSeries series, OtlpPlace place, LabelSet identity)
     {
         if (!_resources.TryGetValue(identity, out OtlpResource? resource))
@@ -101,7 +140,13 @@ internal sealed class OtlpLayoutBuilder(ResourceAttributes attributes)
 
     private OtlpScope ScopeOf(OtlpResource resource, LabelSet labels)
     {
+        LabelSet info = _scopeInfos.Count > 0 ? _scopeInfos.GetValueOrDefault(ScopeIdentity(labels), LabelSet.Empty) : LabelSet.Empty;
         _labels.Reset();
+        foreach (Utf8Label label in info)
+        {
+            _labels.Set(label.Name, label.Value);
+        }
+
         foreach (Utf8Label label in labels)
         {
             if (OtlpScopeLabels.IsOne(label.Name))

@@ -18,9 +18,9 @@ internal readonly record struct OtlpPlace(OtlpRole Role, OtlpShape Shape = OtlpS
     {
         string name = Encoding.UTF8.GetString(series.Labels.Find("__name__"u8));
         MetricKind kind = series.Metadata?.Kind ?? MetricKind.Unknown;
-        if (name == "target_info")
+        if (name is "target_info" or "otel_scope_info")
         {
-            return new(OtlpRole.TargetInfo);
+            return new(name == "target_info" ? OtlpRole.TargetInfo : OtlpRole.ScopeInfo);
         }
 
         if (kind == MetricKind.GaugeHistogram)

@@ -17,6 +17,9 @@ internal enum OtlpRole : byte
     /// <summary>Attributes of the resource.</summary>
     TargetInfo,
 
+    /// <summary>Attributes of an instrumentation scope.</summary>
+    ScopeInfo,
+
     /// <summary>OTLP has nothing like it.</summary>
     Unsupported,
 }

@@ -3,7 +3,8 @@ namespace PipelineDsl.Delivery;
 /// <summary>The labels that name the instrumentation scope of a series: <c>otel_scope_name</c>, <c>otel_scope_version</c> and others of the prefix.</summary>
 internal static class OtlpScopeLabels
 {
-    private static ReadOnlySpan<byte> Prefix => "otel_scope_"u8;
+    /// <summary>What the names of these labels begin with.</summary>
+    public static ReadOnlySpan<byte> Prefix => "otel_scope_"u8;
 
     public static bool IsOne(ReadOnlySpan<byte> label) => label.StartsWith(Prefix);
 

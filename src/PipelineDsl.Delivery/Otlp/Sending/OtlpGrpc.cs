@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
@@ -7,35 +6,30 @@ using System.Net.Http.Headers;
 namespace PipelineDsl.Delivery;
 
 /// <summary>OTLP over gRPC: an HTTP/2 request with a framed message, whose status comes in the trailers.</summary>
-internal sealed class OtlpGrpc(DestinationOptions options, bool compresses) : IOtlpProtocol
+internal sealed class OtlpGrpc(DestinationOptions options) : IDeliveryProtocol
 {
     private const string Method = "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export";
 
     private readonly Uri _url = new(new Uri(options.Url!), Method);
     private readonly string _timeout = ((long)options.RemoteTimeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) + "m";
 
-    /// <summary>Whether the message is compressed, and its length.</summary>
-    public int PrefixLength => 5;
+    public Batch? Restore(SpoolRecord record) => record.Format == OtlpBatch.SpoolFormat ? new OtlpBatch(record) : null;
 
-    public void WritePrefix(Span<byte> body)
-    {
-        body[0] = compresses ? (byte)1 : (byte)0;
-        BinaryPrimitives.WriteUInt32BigEndian(body[1..], (uint)(body.Length - PrefixLength));
-    }
+    public ReadOnlyMemory<byte> ContentOf(Batch batch) => batch.Body;
 
-    public HttpRequestMessage CreateRequest(HttpContent body)
+    public HttpRequestMessage CreateRequest(Batch batch, HttpContent content, int attempt)
     {
-        body.Headers.TryAddWithoutValidation("Content-Type", "application/grpc");
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/grpc");
         var request = new HttpRequestMessage(HttpMethod.Post, _url)
         {
-            Content = body,
+            Content = content,
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         request.Headers.TryAddWithoutValidation("TE", "trailers");
         request.Headers.TryAddWithoutValidation("grpc-timeout", _timeout);
         request.Headers.TryAddWithoutValidation("grpc-accept-encoding", "identity");
-        if (compresses)
+        if (((OtlpBatch)batch).IsCompressed)
         {
             request.Headers.TryAddWithoutValidation("grpc-encoding", OtlpProtocols.Gzip);
         }
@@ -43,7 +37,7 @@ internal sealed class OtlpGrpc(DestinationOptions options, bool compresses) : IO
         return request;
     }
 
-    public async Task<SendOutcome> ReadAsync(HttpResponseMessage response, int points, CancellationToken cancellationToken)
+    public async Task<SendOutcome> ReadAsync(Batch batch, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         // To the end: the trailers come after it.
         byte[] answer = await AnswerText.ReadAsync(response, OtlpAnswer.MostBytes, cancellationToken).ConfigureAwait(false);
@@ -55,8 +49,8 @@ internal sealed class OtlpGrpc(DestinationOptions options, bool compresses) : IO
         var status = (GrpcStatus)code;
         if (status == GrpcStatus.Ok)
         {
-            return answer.Length > PrefixLength && answer[0] == 0
-                ? OtlpAnswer.ReadExport(answer.AsSpan(PrefixLength), points)
+            return answer.Length > OtlpBatch.HeadLength && answer[0] == 0
+                ? OtlpAnswer.ReadExport(answer.AsSpan(OtlpBatch.HeadLength), batch.Samples)
                 : new SendOutcome(SendOutcomeKind.Delivered);
         }
 

@@ -3,37 +3,35 @@ using System.Net;
 namespace PipelineDsl.Delivery;
 
 /// <summary>OTLP over HTTP with protobuf bodies.</summary>
-internal sealed class OtlpHttp(DestinationOptions options, TimeProvider time, bool compresses) : IOtlpProtocol
+internal sealed class OtlpHttp(DestinationOptions options, TimeProvider time) : IDeliveryProtocol
 {
     private const string MediaType = "application/x-protobuf";
     private const string Path = "/v1/metrics";
 
     private readonly Uri _url = ToUrl(options.Url!);
 
-    public int PrefixLength => 0;
+    public Batch? Restore(SpoolRecord record) => record.Format == OtlpBatch.SpoolFormat ? new OtlpBatch(record) : null;
 
-    public void WritePrefix(Span<byte> body)
-    {
-    }
+    public ReadOnlyMemory<byte> ContentOf(Batch batch) => batch.Body[OtlpBatch.HeadLength..];
 
-    public HttpRequestMessage CreateRequest(HttpContent body)
+    public HttpRequestMessage CreateRequest(Batch batch, HttpContent content, int attempt)
     {
-        body.Headers.TryAddWithoutValidation("Content-Type", MediaType);
-        if (compresses)
+        content.Headers.TryAddWithoutValidation("Content-Type", MediaType);
+        if (((OtlpBatch)batch).IsCompressed)
         {
-            body.Headers.TryAddWithoutValidation("Content-Encoding", OtlpProtocols.Gzip);
+            content.Headers.TryAddWithoutValidation("Content-Encoding", OtlpProtocols.Gzip);
         }
 
-        return new HttpRequestMessage(HttpMethod.Post, _url) { Content = body };
+        return new HttpRequestMessage(HttpMethod.Post, _url) { Content = content };
     }
 
-    public async Task<SendOutcome> ReadAsync(HttpResponseMessage response, int points, CancellationToken cancellationToken)
+    public async Task<SendOutcome> ReadAsync(Batch batch, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         bool isProtobuf = response.Content.Headers.ContentType?.MediaType == MediaType;
         byte[] answer = await AnswerText.ReadAsync(response, OtlpAnswer.MostBytes, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
-            return isProtobuf ? OtlpAnswer.ReadExport(answer, points) : new SendOutcome(SendOutcomeKind.Delivered);
+            return isProtobuf ? OtlpAnswer.ReadExport(answer, batch.Samples) : new SendOutcome(SendOutcomeKind.Delivered);
         }
 
         bool isPassing = response.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout

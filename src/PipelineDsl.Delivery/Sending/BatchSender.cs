@@ -1,8 +1,17 @@
 namespace PipelineDsl.Delivery;
 
 /// <summary>Sends one shard's batches, one at a time and in order.</summary>
-internal sealed class ShardSender(
-    ShardQueue queue, RemoteWriteClient client, NegotiatedVersion version, QueueOptions options, DeliveryMonitor monitor, TimeProvider time, Spool? spool, ShardSet shards)
+/// <param name="queue">Where the batches wait.</param>
+/// <param name="client">Sends them.</param>
+/// <param name="protocol">What the client sends.</param>
+/// <param name="options">How long is waited between tries.</param>
+/// <param name="monitor">Hears of what becomes of them.</param>
+/// <param name="time">The clock.</param>
+/// <param name="spool">Has what is only on disk; <see langword="null"/> if nothing is.</param>
+/// <param name="delivered">Called after a batch that got its final answer at once.</param>
+internal sealed class BatchSender(
+    ShardQueue queue, DeliveryClient client, IDeliveryProtocol protocol, QueueOptions options, DeliveryMonitor monitor, TimeProvider time, Spool? spool,
+    Action delivered)
 {
     /// <summary>Sends until the queue is closed and empty, or until it is cancelled, which is no error.</summary>
     /// <param name="before">What must have ended before the first batch goes.</param>
@@ -58,7 +67,7 @@ internal sealed class ShardSender(
             SendOutcome outcome;
             try
             {
-                if (batch.Version > version.Current)
+                if (protocol.IsTooNew(batch))
                 {
                     Downgrade(batch);
                 }
@@ -75,7 +84,7 @@ internal sealed class ShardSender(
             monitor.Requested(time.GetElapsedTime(start), outcome.Kind);
             if (outcome.Kind == SendOutcomeKind.Unsupported)
             {
-                if (version.FallBack())
+                if (protocol.FallBack())
                 {
                     monitor.FellBack(outcome.Cause);
                 }
@@ -99,7 +108,7 @@ internal sealed class ShardSender(
 
     private void Finish(Batch batch, SendOutcome outcome, int retries)
     {
-        // Receivers of 2.0 say how much they wrote, also when they refused the rest.
+        // Receivers of 2.0 and of OTLP say how much they wrote, also when they refused the rest.
         WrittenCounts answer = outcome.Written
             ?? (outcome.Kind == SendOutcomeKind.Delivered ? new WrittenCounts(batch.Samples, batch.Exemplars) : default);
         int written = Math.Clamp(answer.Samples, 0, batch.Samples);
@@ -118,12 +127,16 @@ internal sealed class ShardSender(
             int exemplars = Math.Clamp(answer.Exemplars, 0, batch.Exemplars);
             monitor.SentExemplars(exemplars, batch.Exemplars - exemplars, outcome.Cause);
         }
+        else if (outcome.Kind == SendOutcomeKind.Delivered && written == batch.Samples && outcome.Cause.Length > 0)
+        {
+            monitor.Warned(outcome.Cause);
+        }
 
         monitor.Answered(retries);
         queue.Done(batch);
         if (retries == 0)
         {
-            shards.Adapt(monitor);
+            delivered();
         }
     }
 
