@@ -11,6 +11,8 @@ public sealed class ApprovalTests
     [InlineData("PipelineDsl")]
     [InlineData("PipelineDsl.Scraping")]
     [InlineData("PipelineDsl.Delivery")]
+    [InlineData("PipelineDsl.Delivery.Aws")]
+    [InlineData("PipelineDsl.Delivery.Azure")]
     [InlineData("PipelineDsl.Kubernetes")]
     [InlineData("PipelineDsl.Hosting")]
     [InlineData("PipelineDsl.Testing")]
