@@ -82,7 +82,7 @@ internal sealed partial class FaultedAgent : IAsyncDisposable
     /// <summary>Ends the agent as Ctrl-C does, and starts another without limits.</summary>
     public async Task RestartAsync()
     {
-        await _agent!.InterruptAsync();
+        await _agent!.InterruptAsync(TestContext.Current.CancellationToken);
         await EndAsync();
         StartAgent();
     }
@@ -91,7 +91,7 @@ internal sealed partial class FaultedAgent : IAsyncDisposable
     public async Task<Account> StopAsync()
     {
         long resident = ResidentBytes;
-        await _agent!.InterruptAsync();
+        await _agent!.InterruptAsync(TestContext.Current.CancellationToken);
         await EndAsync();
         long scraped = await StatAsync("scrapes") * SamplesPerScrape;
         var account = new Account(scraped, await StatAsync("distinct"), await StatAsync("refused"), Dropped, await StatAsync("duplicates"), await StatAsync("outOfOrder"), resident / 1024 / 1024);

@@ -40,7 +40,7 @@ internal sealed class ReplicaSet(string kubeConfig, Uri fleet, TimeSpan interval
     public async Task InterruptAsync(string name)
     {
         await using PeerProcess process = Take(name);
-        await process.InterruptAsync();
+        await process.InterruptAsync(TestContext.Current.CancellationToken);
         process.ExitCode.ShouldBe(0, process.Output);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 
 namespace LoadFleet;
@@ -12,7 +13,10 @@ internal sealed class Exposition
     private readonly byte[][] _bodies = new byte[Bodies][];
     private int _turn;
 
-    public Exposition(int target, int series)
+    /// <param name="target">The target's number: what its values depend on.</param>
+    /// <param name="series">How many series it has.</param>
+    /// <param name="isCompressed">Whether the bodies are compressed with gzip.</param>
+    public Exposition(int target, int series, bool isCompressed)
     {
         var random = new Random(target);
         long[] values = [.. Enumerable.Range(0, series).Select(_ => random.NextInt64(1_000_000))];
@@ -29,11 +33,33 @@ internal sealed class Exposition
                 Append(text, i, values[i]);
             }
 
-            _bodies[body] = Encoding.UTF8.GetBytes(text.ToString());
+            byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
+            _bodies[body] = isCompressed ? Compress(bytes) : bytes;
         }
     }
 
+    /// <summary>How many of a target's series the benchmarks' rules keep.</summary>
+    /// <param name="rules">The name of the rules.</param>
+    /// <param name="series">How many series there are.</param>
+    public static int Kept(string rules, int series) => Enumerable.Range(0, series).Count(i => (i / SeriesPerFamily % 7, rules) switch
+    {
+        (not 0, "seed") => false,
+        (1 or 2, "typical") => false,
+        _ => true,
+    });
+
     public ReadOnlyMemory<byte> Next() => _bodies[(Interlocked.Increment(ref _turn) & int.MaxValue) % Bodies];
+
+    private static byte[] Compress(byte[] body)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal))
+        {
+            gzip.Write(body);
+        }
+
+        return compressed.ToArray();
+    }
 
     private static void Append(StringBuilder text, int i, long value)
     {

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 // A fleet of targets and the receiver of what is scraped from them:
-//   LoadFleet --targets N --series N --port PORT [--record true] [--ledger true]
-// serves /sd (the list), /t/N/metrics (the targets), /write (the receiver) and /stats (what was scraped and received, as JSON);
+//   LoadFleet --targets N --series N --port PORT [--encoding identity|gzip] [--record true] [--ledger true]
+// serves /sd (the list), /t/N/metrics (the targets), /kept (how many series of a target rules keep), /write (the receiver) and /stats (what was scraped and received, as JSON);
 // with --record also /scrapes (when each target was scraped). With --ledger, /stats knows distinct and repeated samples, for 1.0.
 // POST /fault?mode=MODE&amount=N makes the receiver fail: see FaultMode.
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
@@ -18,7 +18,8 @@ builder.Logging.ClearProviders();
 builder.WebHost.UseUrls($"http://{address}");
 WebApplication web = builder.Build();
 
-Exposition[] fleet = [.. Enumerable.Range(0, targets).Select(number => new Exposition(number, series))];
+bool isCompressed = builder.Configuration["encoding"] == "gzip";
+Exposition[] fleet = [.. Enumerable.Range(0, targets).AsParallel().AsOrdered().Select(number => new Exposition(number, series, isCompressed))];
 SeriesLedger? ledger = builder.Configuration["ledger"] == "true" ? new SeriesLedger() : null;
 var receiver = new Receiver(ledger);
 long scrapes = 0;
@@ -32,10 +33,16 @@ web.MapGet("/t/{number:int}/metrics", async (int number, HttpContext context) =>
     ReadOnlyMemory<byte> body = fleet[number].Next();
     context.Response.ContentType = "text/plain; version=0.0.4";
     context.Response.ContentLength = body.Length;
+    if (isCompressed)
+    {
+        context.Response.Headers.ContentEncoding = "gzip";
+    }
+
     await context.Response.Body.WriteAsync(body);
 });
 web.MapPost("/write", receiver.ReceiveAsync);
 web.MapPost("/fault", (string mode, int? amount) => receiver.Fault.Set(mode, amount ?? 0));
+web.MapGet("/kept", (string rules) => Exposition.Kept(rules, series));
 web.MapGet("/stats", () =>
 {
     (long distinct, long duplicates, long outOfOrder, int known) = ledger?.Totals ?? default;
@@ -50,6 +57,7 @@ web.MapGet("/stats", () =>
         ["scraped"] = Interlocked.Read(ref scrapes) * series,
         ["received"] = receiver.Samples,
         ["stale"] = receiver.StaleMarkers,
+        ["reports"] = receiver.Reports,
         ["requests"] = receiver.Requests,
         ["bytes"] = receiver.Bytes,
     }.ToJsonString(), "application/json");

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace PipelineDsl.EndToEnd.Peers;
+namespace PipelineDsl.Peers;
 
 /// <summary>Programs of this repository, run as their users run them.</summary>
 internal static class Programs
@@ -17,11 +17,14 @@ internal static class Programs
             // The runtime's own maps would be files too large.
             new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0", ["DOTNET_EnableDiagnostics"] = "0" });
 
-    // Built in the same configuration as this test.
-    private static string Assembly(string project, [CallerFilePath] string source = "")
+    /// <summary>The folder of a project.</summary>
+    public static string Folder(string project, [CallerFilePath] string source = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "..", project));
+
+    // Built in the same configuration as this program.
+    private static string Assembly(string project)
     {
-        string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", ".."));
-        string output = Path.GetRelativePath(Path.Combine(root, "tests", "EndToEnd"), AppContext.BaseDirectory);
-        return Path.Combine(root, project, output, $"{Path.GetFileName(project)}.dll");
+        string output = AppContext.BaseDirectory[AppContext.BaseDirectory.LastIndexOf($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal)..];
+        return Path.Combine(Folder(project) + output, $"{Path.GetFileName(project)}.dll");
     }
 }

@@ -4,9 +4,9 @@ using System.Net;
 using System.Net.Sockets;
 using PipelineDsl.Processes;
 
-namespace PipelineDsl.EndToEnd.Peers;
+namespace PipelineDsl.Peers;
 
-/// <summary>A peer, or a program of ours, that runs beside a test until it is disposed.</summary>
+/// <summary>A peer, or a program of ours, that runs beside a test or a benchmark until it is disposed.</summary>
 internal sealed class PeerProcess(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     : ChildProcess(StartOf(file, arguments, environment))
 {
@@ -24,7 +24,25 @@ internal sealed class PeerProcess(string file, IEnumerable<string> arguments, IR
         }
     }
 
-    public TimeSpan ProcessorTime => Process.TotalProcessorTime;
+    /// <summary>The most of it that ever was in RAM.</summary>
+    public long PeakResidentBytes
+    {
+        get
+        {
+            Process.Refresh();
+            return Process.PeakWorkingSet64;
+        }
+    }
+
+    /// <summary>The time that processors worked for the program, in it and in the system.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            Process.Refresh();
+            return Process.TotalProcessorTime;
+        }
+    }
 
     public static int FreePort()
     {
@@ -34,10 +52,10 @@ internal sealed class PeerProcess(string file, IEnumerable<string> arguments, IR
     }
 
     /// <summary>Asks the program to end as Ctrl-C does, and waits for it.</summary>
-    public async Task InterruptAsync()
+    public async Task InterruptAsync(CancellationToken cancellationToken = default)
     {
-        await Shell.RunAsync("kill", ["-INT", Process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await Process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Shell.RunAsync("kill", ["-INT", Process.Id.ToString(CultureInfo.InvariantCulture)], cancellationToken);
+        await Process.WaitForExitAsync(cancellationToken);
     }
 
     private static ProcessStartInfo StartOf(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
