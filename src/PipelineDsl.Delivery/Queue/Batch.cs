@@ -87,7 +87,7 @@ internal sealed class Batch
         RequestBuffer raw = _raw ??= _pools!.Buffers.Rent();
         if (Version == RemoteWriteVersion.One)
         {
-            Version1.WriteTimeSeries(raw, sample.Series.LabelsLength, runs, segments, sample.Timestamp, sample.Value);
+            Version1.WriteTimeSeries(raw, runs, segments, sample.Timestamp, sample.Value);
         }
         else
         {
@@ -132,17 +132,23 @@ internal sealed class Batch
     }
 
     /// <summary>Writes samples whose frame fits the batch's version; one of 2.0 must be all that the batch gets.</summary>
-    public void Write(FrameSegment frame, ReadOnlySpan<double> values, long timestamp)
+    /// <returns>Whether the values fit the frame; else nothing was written.</returns>
+    public bool TryWrite(FrameSegment frame, ReadOnlySpan<double> values, long timestamp)
     {
         if (_raw is { Length: > 0 } raw)
         {
             Compress(raw);
         }
 
-        frame.WriteTo(_elements!, values, timestamp);
+        if (!frame.TryWriteTo(_elements!, values, timestamp))
+        {
+            return false;
+        }
+
         _compressedFrom += frame.Length;
         Samples += frame.Samples;
         Newest = Math.Max(Newest, timestamp);
+        return true;
     }
 
     /// <summary>Ends the batch: <see cref="Body"/> is there.</summary>

@@ -150,11 +150,8 @@ internal sealed class BatchAssembler(
         foreach (FrameSegment segment in frame.Segments)
         {
             int end = Math.Min(start + segment.Samples, staged.Next);
-            if (isUsable && end == start + segment.Samples && !HasGap(staged, start, end, ref gap))
-            {
-                AddSegment(segment, staged.Values[start..end], staged.Timestamp, lastBefore);
-            }
-            else
+            bool isWhole = isUsable && end == start + segment.Samples && !HasGap(staged, start, end, ref gap);
+            if (!isWhole || !TryAddSegment(segment, staged.Values[start..end], staged.Timestamp, lastBefore))
             {
                 int walk = gap;
                 for (int place = start; place < end; place++)
@@ -179,12 +176,11 @@ internal sealed class BatchAssembler(
     private static bool HasGap(StagedSamples staged, int start, int end, ref int gap) =>
         staged.IsInGap(start, ref gap) || (gap < staged.Gaps.Count && staged.Gaps[gap].Start < end);
 
-    private void AddSegment(FrameSegment segment, ReadOnlySpan<double> values, long timestamp, long lastBatch)
+    private bool TryAddSegment(FrameSegment segment, ReadOnlySpan<double> values, long timestamp, long lastBatch)
     {
         if (version.Current == RemoteWriteVersion.Two)
         {
-            AddRequest(segment, values, timestamp, lastBatch);
-            return;
+            return TryAddRequest(segment, values, timestamp, lastBatch);
         }
 
         if (_open is not null && (_open.Samples + _open.Exemplars + segment.Samples > options.MaxSamplesPerSend || _open.Version != RemoteWriteVersion.One))
@@ -193,11 +189,17 @@ internal sealed class BatchAssembler(
         }
 
         Batch open = _open ?? Open();
-        open.Write(segment, values, timestamp);
+        if (!open.TryWrite(segment, values, timestamp))
+        {
+            segment.Misfits++;
+            return false;
+        }
+
         SealIfFull(open);
+        return true;
     }
 
-    private void AddRequest(FrameSegment segment, ReadOnlySpan<double> values, long timestamp, long lastBatch)
+    private bool TryAddRequest(FrameSegment segment, ReadOnlySpan<double> values, long timestamp, long lastBatch)
     {
         // The open batch may wait, unless it has older samples of this target.
         if (lastBatch == _openNumber)
@@ -206,9 +208,16 @@ internal sealed class BatchAssembler(
         }
 
         var batch = new Batch(RemoteWriteVersion.Two, time.GetTimestamp(), pools);
-        batch.Write(segment, values, timestamp);
+        if (!batch.TryWrite(segment, values, timestamp))
+        {
+            segment.Misfits++;
+            batch.Release();
+            return false;
+        }
+
         batch.Seal();
         @sealed(batch);
+        return true;
     }
 
     private void SealIfFull(Batch open)

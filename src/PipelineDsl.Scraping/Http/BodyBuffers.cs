@@ -20,9 +20,13 @@ internal sealed class BodyBuffers(int capacity)
     {
         lock (_lock)
         {
-            if (_free.TryPeek(out byte[]? buffer) && buffer.Length >= size)
+            // One that is too small goes: kept, it would keep out those that are wanted.
+            while (_free.TryPop(out byte[]? buffer))
             {
-                return _free.Pop();
+                if (buffer.Length >= size)
+                {
+                    return buffer;
+                }
             }
         }
 
