@@ -55,5 +55,6 @@ public static class PipelineHostingExtensions
         services.AddSingleton(ReplicaSettings.Read);
         services.AddSingleton<PipelineService>();
         services.AddHostedService(provider => provider.GetRequiredService<PipelineService>());
+        services.AddHostedService<HeapCompaction>();
     }
 }

@@ -4,7 +4,7 @@ using PipelineDsl.Peers;
 
 namespace PipelineDsl.Benchmarks;
 
-/// <summary>Our load agent, published as for a container: ReadyToRun, on the machine's runtime.</summary>
+/// <summary>Our load agent, published as for a container: ReadyToRun, trimmed, with its runtime.</summary>
 internal sealed class PipelineDslAgent(string folder) : IAgent
 {
     public const string AgentName = "ours";
@@ -13,7 +13,7 @@ internal sealed class PipelineDslAgent(string folder) : IAgent
 
     public async Task<string> InstallAsync()
     {
-        await Shell.RunAsync("dotnet", ["publish", Programs.Folder("tests/LoadAgent"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--no-self-contained", "-o", folder]);
+        await Shell.RunAsync("dotnet", ["publish", Programs.Folder("tests/LoadAgent"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-o", folder]);
         return RuntimeInformation.FrameworkDescription;
     }
 

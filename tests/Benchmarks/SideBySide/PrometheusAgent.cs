@@ -14,7 +14,7 @@ internal sealed class PrometheusAgent : IAgent
     public async Task<string> InstallAsync()
     {
         _binaries = await PeerPackages.InstallAsync("prometheus");
-        return (await Shell.RunAsync(Path.Combine(_binaries, "prometheus"), ["--version"])).Split('\n')[0].Split('(')[0];
+        return await PeerPackages.VersionAsync("prometheus");
     }
 
     public PeerProcess Start(Scenario scenario, Uri fleet, string folder)

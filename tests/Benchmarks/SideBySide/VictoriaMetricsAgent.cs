@@ -14,7 +14,7 @@ internal sealed class VictoriaMetricsAgent : IAgent
     public async Task<string> InstallAsync()
     {
         _binaries = await PeerPackages.InstallAsync("victoria-metrics");
-        return (await Shell.RunAsync(Path.Combine(_binaries, "vmagent"), ["-version"])).Trim();
+        return await PeerPackages.VersionAsync("victoria-metrics");
     }
 
     public PeerProcess Start(Scenario scenario, Uri fleet, string folder)

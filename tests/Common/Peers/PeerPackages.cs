@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace PipelineDsl.Peers;
 
 /// <summary>Real peers, installed once per machine from the distribution's packages.</summary>
@@ -15,6 +17,15 @@ internal static class PeerPackages
     {
         await Shell.RunAsync("bash", [Script("install.sh"), Folder, .. packages]);
         return Path.Combine(Folder, "usr", "bin");
+    }
+
+    /// <summary>The version of an installed package.</summary>
+    public static async Task<string> VersionAsync(string package)
+    {
+        // A changelog begins with: name (version) suite; urgency.
+        await using FileStream file = File.OpenRead(Path.Combine(Folder, "usr", "share", "doc", package, "changelog.Debian.gz"));
+        using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
+        return (await reader.ReadLineAsync())!.Split('(', ')')[1];
     }
 
     public static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Peers", name);
