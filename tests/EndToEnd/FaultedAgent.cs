@@ -79,19 +79,19 @@ internal sealed partial class FaultedAgent : IAsyncDisposable
     /// <summary>Kills the agent as a lack of memory would.</summary>
     public async Task KillAsync() => await EndAsync();
 
-    /// <summary>Ends the agent as Ctrl-C does, and starts another without limits.</summary>
+    /// <summary>Ends the agent as the stop of a container does, and starts another without limits.</summary>
     public async Task RestartAsync()
     {
-        await _agent!.InterruptAsync(TestContext.Current.CancellationToken);
+        await _agent!.TerminateAsync(TestContext.Current.CancellationToken);
         await EndAsync();
         StartAgent();
     }
 
-    /// <summary>Ends the agent as Ctrl-C does, and says what became of all samples.</summary>
+    /// <summary>Ends the agent as the stop of a container does, and says what became of all samples.</summary>
     public async Task<Account> StopAsync()
     {
         long resident = ResidentBytes;
-        await _agent!.InterruptAsync(TestContext.Current.CancellationToken);
+        await _agent!.TerminateAsync(TestContext.Current.CancellationToken);
         await EndAsync();
         long scraped = await StatAsync("scrapes") * SamplesPerScrape;
         var account = new Account(scraped, await StatAsync("distinct"), await StatAsync("refused"), Dropped, await StatAsync("duplicates"), await StatAsync("outOfOrder"), resident / 1024 / 1024);

@@ -26,7 +26,7 @@ internal sealed class AgentRun(Fleet fleet, Scenario scenario, TimeSpan window)
             await WarmUpAsync(process, kept);
             Measurement measured = await MeasureAsync(process);
             using var limit = new CancellationTokenSource(s_stopLimit);
-            await process.InterruptAsync(limit.Token);
+            await process.TerminateAsync(limit.Token);
             FleetCounts all = await fleet.ReadAsync() - first;
             return measured with { Delivered = (double)all.Exposed / (all.Scrapes * kept) };
         }

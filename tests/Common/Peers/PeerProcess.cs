@@ -51,10 +51,10 @@ internal sealed class PeerProcess(string file, IEnumerable<string> arguments, IR
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Asks the program to end as Ctrl-C does, and waits for it.</summary>
-    public async Task InterruptAsync(CancellationToken cancellationToken = default)
+    /// <summary>Asks the program to end as the stop of a container does, and waits for it. Ctrl-C would not do: programs below a shell's background job ignore it.</summary>
+    public async Task TerminateAsync(CancellationToken cancellationToken = default)
     {
-        await Shell.RunAsync("kill", ["-INT", Process.Id.ToString(CultureInfo.InvariantCulture)], cancellationToken);
+        await Shell.RunAsync("kill", ["-TERM", Process.Id.ToString(CultureInfo.InvariantCulture)], cancellationToken);
         await Process.WaitForExitAsync(cancellationToken);
     }
 
