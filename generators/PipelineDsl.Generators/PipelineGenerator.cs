@@ -29,7 +29,7 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             .CreateSyntaxProvider(CallSiteFinder.IsCandidate, CallSiteFinder.Find)
             .Where(static site => site is not null).Select(static (site, _) => site!).WithTrackingName(TrackingNames.CallSites);
 
-        // Rules without their places: an edit beside a call ends here, and one of a rule costs no more than the class of its list.
+        // Rules without the places of their calls: an edit beside a call ends here, and one of a rule costs no more than the class of its list.
         IncrementalValueProvider<EquatableArray<RelabelingClass>> classes = callSites
             .Select(static (site, _) => site.Relabeling).WithTrackingName(TrackingNames.Specs)
             .Combine(isOn).Where(static input => input.Right)
@@ -93,16 +93,12 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             .Select(static same => same.OrderBy(static pattern => pattern.Pattern, StringComparer.Ordinal).First()));
 
     private static EquatableArray<Interception> Group(ImmutableArray<CallSite> sites) =>
-        new(sites.GroupBy(static site => (site.Relabeling, site.Stage, site.Place))
+        new(sites.GroupBy(static site => (site.Relabeling, site.Stage))
             .Select(static group => new Interception(
                 group.Key.Relabeling.ClassName(),
                 group.Key.Stage,
-                group.Key.Place,
                 new(group.Select(static site => site.Attribute).OrderBy(static attribute => attribute, StringComparer.Ordinal))))
-            .OrderBy(static interception => interception.ClassName, StringComparer.Ordinal).ThenBy(static interception => interception.Stage)
-            .ThenBy(static interception => interception.Place.File, StringComparer.Ordinal)
-            .ThenBy(static interception => interception.Place.Lines.Count == 0 ? 0 : interception.Place.Lines[0])
-            .ThenBy(static interception => interception.Attributes[0], StringComparer.Ordinal));
+            .OrderBy(static interception => interception.ClassName, StringComparer.Ordinal).ThenBy(static interception => interception.Stage));
 
     private static EquatableArray<PipelineSpec> Sort(ImmutableArray<PipelineSpec> pipelines) =>
         new(pipelines.OrderBy(static pipeline => pipeline.Name, StringComparer.Ordinal)

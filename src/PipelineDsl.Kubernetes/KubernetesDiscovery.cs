@@ -13,6 +13,7 @@ namespace PipelineDsl.Kubernetes;
 /// listed once, as in Prometheus. Other than there, targets follow each change of those objects at once.</para>
 /// <para>Each namespace of a source stands for itself: one that is forbidden does not stop the others. A source is
 /// <see cref="ITargetObserver.Synced"/> when all that it needs of each of its namespaces was listed once or refused with 401, 403 or 404; a server that cannot be reached keeps it waiting.</para>
+/// <para>A source with a <see cref="KubernetesSource.Connection"/> is discovered at that API server; sources whose connections are equal share it.</para>
 /// <para>While the server is away or refuses, the targets found last stay, and it is asked again after 0.8 to 60 seconds.</para>
 /// </remarks>
 /// <example><code>
@@ -26,6 +27,7 @@ public sealed class KubernetesDiscovery : ITargetDiscovery, IAsyncDisposable
     private readonly InformerServices _services;
     private readonly InformerPool _informers;
     private readonly ViewPool _views;
+    private readonly OtherServers _others;
     private HashSet<DiscoverySource> _read = [];
     private int _isDisposed;
 
@@ -56,16 +58,16 @@ public sealed class KubernetesDiscovery : ITargetDiscovery, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(meterFactory);
         ArgumentNullException.ThrowIfNull(loggerFactory);
         _access = access;
-        ILogger logger = loggerFactory.CreateLogger<KubernetesDiscovery>();
-        var metrics = new KubernetesMetrics(meterFactory);
-        _services = new InformerServices(new KubernetesApi(access, timeProvider, metrics), timeProvider, random, metrics, new HealthLog(logger), logger);
+        _services = InformerServices.Create(access, timeProvider, random, new KubernetesMetrics(meterFactory), loggerFactory.CreateLogger<KubernetesDiscovery>());
         _informers = new InformerPool(_services);
         _views = new ViewPool(_informers);
+        _others = new OtherServers(_services);
     }
 
-    /// <summary>Says which pipelines there are, so that labels and annotations are not kept that none of their rules reads.</summary>
+    /// <summary>Says which pipelines there are, so that labels are not kept that none of their rules reads.</summary>
     /// <param name="pipelines">The pipelines, whose very <see cref="Pipeline.Source"/> is run afterwards; for other sources all labels are kept.</param>
-    /// <remarks>Rules read labels by name, and <c>labelmap</c> by pattern. The discovered labels that pages and explanations show are then only these.</remarks>
+    /// <remarks>These are the labels and annotations of all objects, and phase, readiness and host of pods, image, ID and kind of containers, and
+    /// the protocol of their ports. Rules read labels by name, and <c>labelmap</c> by pattern. Pages and explanations show only what is kept.</remarks>
     /// <exception cref="InvalidOperationException">It was said before.</exception>
     public void ReadBy(params IEnumerable<Pipeline> pipelines)
     {
@@ -85,7 +87,7 @@ public sealed class KubernetesDiscovery : ITargetDiscovery, IAsyncDisposable
     internal InformerPool Informers => _informers;
 
     /// <inheritdoc/>
-    public bool CanDiscover(DiscoverySource source) => source is KubernetesSource { Connection: null };
+    public bool CanDiscover(DiscoverySource source) => source is KubernetesSource;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The source is not of Kubernetes.</exception>
@@ -107,25 +109,13 @@ public sealed class KubernetesDiscovery : ITargetDiscovery, IAsyncDisposable
         }
 
         RoleQuery[] queries = RoleQuery.Of(kubernetes, ownNamespace, _read.Contains(kubernetes));
-        var subscription = new TargetSubscription(observer, queries.Length, _services.Logger);
-        var views = new List<TargetView>(queries.Length);
-        try
+        if (kubernetes.Connection is { } connection)
         {
-            foreach (RoleQuery query in queries)
-            {
-                views.Add(_views.Acquire(query));
-                views[^1].Subscribe(subscription);
-            }
-
-            await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _others.RunAsync(connection, queries, observer, either.Token);
         }
-        finally
+        else
         {
-            foreach (TargetView view in views)
-            {
-                view.Unsubscribe(subscription);
-                _views.Release(view);
-            }
+            await _views.RunAsync(queries, observer, _services.Logger, either.Token);
         }
     }
 
@@ -139,6 +129,7 @@ public sealed class KubernetesDiscovery : ITargetDiscovery, IAsyncDisposable
 
         await _disposed.CancelAsync();
         await _informers.EndAsync();
+        await _others.EndAsync();
         await _services.Api.DisposeAsync();
         _disposed.Dispose();
     }

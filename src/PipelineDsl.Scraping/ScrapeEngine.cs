@@ -11,9 +11,15 @@ using PipelineDsl.Scraping.Targets;
 namespace PipelineDsl.Scraping;
 
 /// <summary>What all pipelines of a process share: one timer, connections that jobs with equal options share, and as many evaluations at a time as there are processors.</summary>
-/// <remarks>Waiting for the network is not limited: a slow target delays no other. Dispose the pools first.</remarks>
+/// <remarks>
+/// Waiting for the network is not limited: a slow target delays no other. The first engine of a process raises the thread pool's least number of
+/// threads to four more than there are processors. Dispose the pools first.
+/// </remarks>
 public sealed class ScrapeEngine : IDisposable
 {
+    // Threads for the timer, the network and discovery, whatever evaluations are at work.
+    private const int ThreadsBesideEvaluations = 4;
+
     private readonly Stack<ScrapeWorkspace> _workspaces = new();
     private readonly SemaphoreSlim _evaluations = new(Environment.ProcessorCount);
 
@@ -31,6 +37,7 @@ public sealed class ScrapeEngine : IDisposable
         Metrics = new ScrapeMetrics(meters);
         Timer = new ScrapeTimer(time);
         Http = new HttpClientPool(time);
+        ReserveThreads();
     }
 
     internal TimeProvider Time { get; }
@@ -76,5 +83,12 @@ public sealed class ScrapeEngine : IDisposable
         }
 
         _evaluations.Release();
+    }
+
+    // The pool begins with a thread for each processor and is slow to add one: with thousands of first scrapes to evaluate, the next would begin late.
+    private static void ReserveThreads()
+    {
+        ThreadPool.GetMinThreads(out int workers, out int completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + ThreadsBesideEvaluations), completions);
     }
 }

@@ -10,6 +10,12 @@ switch (args)
     case ["generator"]:
         GeneratorRuns.Run();
         break;
+    case ["targets", .. var sizes]:
+        await TargetRuns.RunAsync(Number(sizes, 0, 10_000), Number(sizes, 1, 100), Number(sizes, 2, 15), Number(sizes, 3, 0), Number(sizes, 4, 8));
+        break;
+    case ["series", .. var sizes]:
+        SeriesRuns.Run(Number(sizes, 0, 100_000));
+        break;
     case ["discovery", .. var sizes]:
         await DiscoveryRuns.RunAsync(Number(sizes, 0, 10_000), Number(sizes, 1, 20), sizes is [.., "paged"]);
         break;

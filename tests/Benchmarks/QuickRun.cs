@@ -37,21 +37,32 @@ internal static class QuickRun
         {
             var scrape = new ScrapeBenchmarks { Format = format };
             scrape.Setup();
-            TimeScrape(scrape);
+            TimeBody(nameof(scrape.Scrape), format, scrape.Scrape, scrape.Scrape());
+        }
+
+        foreach (string format in new[] { "Text", "OpenMetrics" })
+        {
+            var exposition = new ExpositionBenchmarks { Format = format };
+            exposition.Setup();
+            foreach (Func<int> read in new Func<int>[] { exposition.Parse, exposition.ParseLabels, exposition.Match }.Where(read => names.Count == 0 || names.Contains(read.Method.Name)))
+            {
+                TimeBody(read.Method.Name, format, read, AllTypesBody.Series, exposition.Length);
+            }
         }
     }
 
-    // A call is 2,000 samples: fewer calls do.
-    private static void TimeScrape(ScrapeBenchmarks scrape)
+    // A call is about 2,000 samples: fewer calls do.
+    private static void TimeBody(string name, string format, Func<int> read, int samples, int length = 0)
     {
-        Action<int> run = Loop(scrape.Scrape);
+        Action<int> run = Loop(read);
         WarmUp(calls => run(calls / 40));
         long before = GC.GetAllocatedBytesForCurrentThread();
         run(100);
         long allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / 100;
         double best = Enumerable.Range(0, Runs).Min(_ => Nanoseconds(run, 10));
+        string speed = length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {length / best * 1000:F0} MB/s");
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{"Scrape",-20} {scrape.Format,-12} {best / scrape.Scrape(),8:F1} ns a sample, {allocated} bytes a scrape"));
+            CultureInfo.InvariantCulture, $"{name,-20} {format,-12} {best / samples,8:F1} ns a sample{speed}, {allocated} bytes a body"));
     }
 
     private static void Time(object benchmarks, string variant, IReadOnlyCollection<string> names)

@@ -9,7 +9,7 @@ HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 if (!LoadOptions.TryRead(builder.Configuration, out LoadOptions? options, out string? error))
 {
     Console.Error.WriteLine(error);
-    Console.Error.WriteLine("Usage: LoadAgent --sd URL --write URL --interval SECONDS --rules none|seed|typical --data DIR [--protocol 1|2] [--log LEVEL] [--report true] [--Replicas:Group NAME ...]");
+    Console.Error.WriteLine("Usage: LoadAgent --sd URL --write URL --interval SECONDS --rules none|seed|typical --data DIR [--protocol 1|2] [--log LEVEL] [--report true] [--lateness true] [--Replicas:Group NAME ...]");
     return 2;
 }
 
@@ -20,6 +20,8 @@ builder.Configuration["Destinations:load:ProtobufMessage"] = options.Message;
 builder.Configuration["Destinations:load:Spool:Directory"] = options.Data;
 builder.AddPipeline("load", services => LoadPipeline.Create(options, services.GetRequiredService<Destinations>()));
 using DropReport? report = builder.Configuration["report"] == "true" ? new DropReport() : null;
+using LatenessReport? lateness = builder.Configuration["lateness"] == "true" ? new LatenessReport(options.Interval) : null;
 await builder.Build().RunAsync();
 report?.Print();
+lateness?.Print();
 return 0;

@@ -4,21 +4,20 @@ using System.Text;
 
 namespace LoadFleet;
 
-/// <summary>What one target exposes: bodies made beforehand in turn, a third of whose values differ from one to the next.</summary>
+/// <summary>What targets expose: bodies made beforehand in turn, a third of whose values differ from one to the next.</summary>
 internal sealed class Exposition
 {
     private const int Bodies = 16;
     private const int SeriesPerFamily = 20;
 
     private readonly byte[][] _bodies = new byte[Bodies][];
-    private int _turn;
 
-    /// <param name="target">The target's number: what its values depend on.</param>
+    /// <param name="seed">What its values depend on.</param>
     /// <param name="series">How many series it has.</param>
     /// <param name="isCompressed">Whether the bodies are compressed with gzip.</param>
-    public Exposition(int target, int series, bool isCompressed)
+    public Exposition(int seed, int series, bool isCompressed)
     {
-        var random = new Random(target);
+        var random = new Random(seed);
         long[] values = [.. Enumerable.Range(0, series).Select(_ => random.NextInt64(1_000_000))];
         for (int body = 0; body < Bodies; body++)
         {
@@ -48,7 +47,7 @@ internal sealed class Exposition
         _ => true,
     });
 
-    public ReadOnlyMemory<byte> Next() => _bodies[(Interlocked.Increment(ref _turn) & int.MaxValue) % Bodies];
+    public ReadOnlyMemory<byte> this[int turn] => _bodies[(turn & int.MaxValue) % Bodies];
 
     private static byte[] Compress(byte[] body)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PipelineDsl.PackageTests.Running;
 using PipelineDsl.Testing;
 
@@ -32,6 +33,16 @@ public sealed class TemplateTests(TemplateProgram program) : IClassFixture<Templ
 
     [Fact]
     public async Task Its_tests_pass() => (await program.TestAsync()).ShouldContain("Passed!");
+
+    [Fact]
+    public void Its_collector_is_made_for_small_memory()
+    {
+        string config = Path.Combine(program.Folder, "src", TemplateProgram.Name, "bin", "Debug", "net10.0", $"{TemplateProgram.Name}.runtimeconfig.json");
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(config));
+        JsonElement properties = json.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");
+        properties.GetProperty("System.GC.Server").GetBoolean().ShouldBeFalse();
+        properties.GetProperty("System.GC.Gen0MaxBudget").GetInt32().ShouldBe(4194304);
+    }
 
     [Fact]
     public async Task It_delivers_the_metrics_of_pods_that_ask_for_it()

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PipelineDsl.Analysis;
-using PipelineDsl.Generators.Caching;
 using PipelineDsl.Generators.Model;
 
 namespace PipelineDsl.Generators.Analysis;

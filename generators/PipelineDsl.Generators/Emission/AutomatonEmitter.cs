@@ -39,12 +39,9 @@ internal sealed class AutomatonEmitter(Statics statics)
             return null;
         }
 
-        return statics.Method("Replace", pattern.Text + "\n" + action, (writer, name) => writer
-            .Line($"// {Literals.Comment(pattern.Text)}")
-            .Open($"private static void {name}(LabelSetBuilder labels, ReadOnlySpan<byte> value)")
+        return statics.Class("Replace", pattern.Text, "void Run(LabelSetBuilder labels, ReadOnlySpan<byte> value)", writer => writer
             .Line($"Span<int> groups = stackalloc int[{Number(pattern.Tagged!.Lists.SlotCount)}];")
-            .Open($"if ({statics.Class(groups)}.Match(value, groups))").Line(action).Close()
-            .Close());
+            .Open($"if ({statics.Class(groups)}.Match(value, groups))").Line(action).Close()) + ".Run";
     }
 
     /// <summary>The class that tests values; null if the automaton would be too large.</summary>
@@ -61,7 +58,7 @@ internal sealed class AutomatonEmitter(Statics statics)
         writer.Line()
             .Line("public static bool IsMatch(ReadOnlySpan<byte> value) => PatternTables.IsMatch(")
             .Line($"    value, s_classes, s_table, classCount: {Number(dfa.ClassCount)}, start: {Number(dfa.Start)}, firstAccepting: {Number(dfa.FirstAccepting)});");
-        return Class("Test", pattern.Text, writer.ToString());
+        return PatternClasses.Of("Test", pattern.Text, writer.ToString());
     }
 
     /// <summary>The class that finds groups; null if the automaton would be too large.</summary>
@@ -86,18 +83,11 @@ internal sealed class AutomatonEmitter(Statics statics)
             .Line("public static bool Match(ReadOnlySpan<byte> value, Span<int> groups) => PatternTables.Match(value, groups, new GroupTables(")
             .Line($"    s_classes, s_table, {(hasOperations ? "s_operations" : "default")}, s_slots, "
                 + $"classCount: {Number(dfa.ClassCount)}, start: {Number(dfa.Start)}, lastSettled: {Number(dfa.LastSettled)}));");
-        return Class("Groups", pattern.Text, writer.ToString());
+        return PatternClasses.Of("Groups", pattern.Text, writer.ToString());
     }
 
     private static void WriteClasses(SourceWriter writer, ReadOnlySpan<byte> classOf) =>
         TableEmitter.Write(writer, "s_classes", "byte", 0, [.. classOf.ToArray().Select(static entry => (uint)entry)]);
-
-    private static PatternClass Class(string stem, string pattern, string members)
-    {
-        string name = ContentName.Of(stem, members);
-        SourceWriter writer = new SourceWriter(indent: 1).Line(GeneratedFile.Attribute).Open($"internal static class {name}").Append(members).Close();
-        return new(name, pattern, writer.ToString());
-    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -44,9 +44,6 @@ internal static class InterceptorsEmitter
             : ("global::PipelineDsl.Metrics", "", "global::PipelineDsl.MetricRules");
         writer.Line($"internal static {type} {interception.Stage}{number}{parameters}(")
             .Line($"    this {type} source, global::System.Action<{rules}> configure) =>")
-            .Line($"    source.WithRules({interception.ClassName}.Instance{Place(interception.Place)});");
+            .Line($"    source.Relabel(configure, new {interception.ClassName}());");
     }
-
-    private static string Place(RulePlace place) =>
-        place.Lines.Count == 0 ? "" : $", {Literals.Text(place.File)}, {string.Join(", ", place.Lines)}";
 }

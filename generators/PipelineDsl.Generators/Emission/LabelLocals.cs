@@ -35,6 +35,11 @@ internal sealed class LabelLocals
         return new(local);
     }
 
+    /// <summary>A label's value for the one place that still reads it: no local is made for it.</summary>
+    public Operand ReadLast(string label) =>
+        _known.TryGetValue(label, out byte[]? known) ? Operand.Of(known)
+        : new(_current.Contains(label) ? _locals[label] : $"labels.Get({Literals.Utf8(label)})");
+
     /// <summary>Whether a label's value is known.</summary>
     public bool IsKnown(string label) => _known.ContainsKey(label);
 

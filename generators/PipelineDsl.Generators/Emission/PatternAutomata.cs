@@ -1,4 +1,4 @@
-using PipelineDsl.Generators.Caching;
+using PipelineDsl.Analysis;
 using PipelineDsl.Generators.Model;
 using PipelineDsl.Patterns;
 

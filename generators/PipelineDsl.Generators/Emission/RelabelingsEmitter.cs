@@ -1,4 +1,3 @@
-using System.Globalization;
 using PipelineDsl.Generators.Model;
 using PipelineDsl.Relabeling;
 
@@ -17,7 +16,8 @@ internal static class RelabelingsEmitter
             .Line("using global::System;")
             .Line("using global::PipelineDsl.CompilerServices;")
             .Line("using global::PipelineDsl.Patterns;")
-            .Line("using global::PipelineDsl.Relabeling;");
+            .Line("using global::PipelineDsl.Relabeling;")
+            .Line("using static global::PipelineDsl.CompilerServices.ValueTests;");
         foreach (RelabelingClass @class in classes)
         {
             writer.Line().Append(@class.Source);
@@ -33,33 +33,26 @@ internal static class RelabelingsEmitter
         var body = new SourceWriter(indent: 3);
         WriteRules(body, statics, spec);
 
-        var writer = new SourceWriter(indent: 1);
-        writer.Line(GeneratedFile.Attribute).Open($"internal sealed class {name} : RuleSet");
-        writer.Line($"public static readonly {name} Instance = new();");
-        writer.Append(statics.Fields).Line();
-        writer.Line($"private {name}()").Line("    : base(").Line("    [");
-        foreach (RelabelRule rule in spec.Rules)
+        SourceWriter writer = new SourceWriter(indent: 1).Line(GeneratedFile.Attribute).Open($"internal sealed class {name} : CompiledRuleSet");
+        if (statics.Fields.Length > 0)
         {
-            writer.Line($"        {Rule(rule)},");
+            writer.Append(statics.Fields).Line();
         }
 
-        writer.Line("    ])").Line("{").Line("}").Line();
-        writer.Line("public override RelabelEngine Engine => RelabelEngine.Compiled;").Line();
-        writer.Open("public override int Apply(LabelSetBuilder labels)").Append(body).Close();
-        writer.Append(statics.Methods).Close();
+        writer.Open("public override int Apply(LabelSetBuilder labels)").Append(body).Close().Close();
         return new(name, writer.ToString(), new(statics.Classes));
     }
 
     private static void WriteRules(SourceWriter body, Statics statics, RelabelingSpec spec)
     {
-        var rules = new RuleEmitter(body, statics);
+        var rules = new RuleEmitter(body, statics, spec.Rules);
         for (int i = 0; i < spec.Rules.Count; i++)
         {
-            if (rules.WriteTogether(spec.Rules, i) is > 0 and int together)
+            if (rules.WriteTogether(i) is > 0 and int together)
             {
                 i += together - 1;
             }
-            else if (!rules.Write(spec.Rules[i], i))
+            else if (!rules.Write(i))
             {
                 body.Line("// (nothing gets past this rule)");
                 return;
@@ -70,29 +63,4 @@ internal static class RelabelingsEmitter
 
         body.Line("return Kept;");
     }
-
-    private static string Rule(RelabelRule rule)
-    {
-        var members = new List<string>();
-        void Add(bool isDefault, string name, string value)
-        {
-            if (!isDefault)
-            {
-                members.Add($"{name} = {value}");
-            }
-        }
-
-        Add(rule.Action == RelabelAction.Replace, "Action", "RelabelAction." + rule.Action);
-        Add(rule.SourceLabels.IsDefault, "SourceLabels", Texts(rule));
-        Add(rule.Separator == RelabelRule.DefaultSeparator, "Separator", Literals.Text(rule.Separator));
-        Add(rule.Pattern == RelabelRule.DefaultPattern, "Pattern", Literals.Text(rule.Pattern));
-        Add(rule.Modulus == 0, "Modulus", rule.Modulus.ToString(CultureInfo.InvariantCulture) + "UL");
-        Add(rule.TargetLabel.Length == 0, "TargetLabel", Literals.Text(rule.TargetLabel));
-        Add(rule.Replacement == RelabelRule.DefaultReplacement, "Replacement", Literals.Text(rule.Replacement));
-        Add(rule.NameScheme == LabelNameScheme.Utf8, "NameScheme", "LabelNameScheme." + rule.NameScheme);
-        return members.Count == 0 ? "new RelabelRule()" : $"new RelabelRule {{ {string.Join(", ", members)} }}";
-    }
-
-    private static string Texts(RelabelRule rule) =>
-        rule.SourceLabels.IsDefault ? "" : $"[{string.Join(", ", rule.SourceLabels.Select(Literals.Text))}]";
 }

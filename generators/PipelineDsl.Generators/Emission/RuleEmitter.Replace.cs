@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PipelineDsl.Patterns;
 using PipelineDsl.Relabeling;
@@ -13,13 +14,13 @@ internal sealed partial class RuleEmitter
     // Up to as many names it is quicker to look them up than to go over all labels.
     private const int MaxRemoved = 8;
 
-    private void WriteReplace(RelabelRule rule)
+    private void WriteReplace(RelabelRule rule, int index)
     {
         var pattern = PatternAutomata.Of(rule.Pattern);
         var target = ReplacementTemplate.Parse(rule.TargetLabel);
         var replacement = ReplacementTemplate.Parse(rule.Replacement);
         bool readsValue = !IsSettled(pattern) || !target.IsLiteral || !replacement.IsLiteral;
-        Operand value = readsValue ? Value(rule) : s_unread;
+        Operand value = !readsValue ? s_unread : IsLastCopy(rule, index, pattern, replacement) ? _locals.ReadLast(rule.SourceLabels[0]) : Value(rule);
         if (!target.IsLiteral)
         {
             WriteIf(TestShape(pattern, value), ReplaceByTemplates(rule, value));
@@ -41,6 +42,16 @@ internal sealed partial class RuleEmitter
             Change(label, condition, known: null);
         }
     }
+
+    // What is copied once and not looked at again needs no local.
+    private bool IsLastCopy(RelabelRule rule, int index, PatternAutomata pattern, ReplacementTemplate replacement) =>
+        pattern.Shape.Kind == PatternShapeKind.Anything && replacement.Parts.Count == 1
+        && rule.SourceLabels is { IsDefault: false, Length: 1 } && ReplacementTemplate.Parse(rule.TargetLabel).IsLiteral
+        && !rules.Skip(index + 1).Any(later => Reads(later, rule.SourceLabels[0]));
+
+    private static bool Reads(RelabelRule rule, string label) =>
+        (!rule.SourceLabels.IsDefault && rule.SourceLabels.Contains(label))
+        || (rule.TargetLabel == label && rule.Action is RelabelAction.KeepEqual or RelabelAction.DropEqual);
 
     private void Change(string label, Condition condition, byte[]? known)
     {
@@ -83,10 +94,17 @@ internal sealed partial class RuleEmitter
         if (pattern.Tree.IsAnchored
             && TemplatePieces.Of(ReplacementTemplate.Parse(rule.Replacement), pattern.Tree, labelName) is { Count: <= MaxNamePieces } pieces)
         {
-            string action = pieces.Count <= 1
-                ? $"labels.Set({(pieces.Count == 0 ? "default" : pieces[0].Text)}, label.Value);"
-                : $"RelabelActions.SetNamed(labels, label.Value, {string.Join(", ", pieces.Select(static piece => piece.Text))});";
-            WriteForEach(_shapes.Test(pattern, labelName), action);
+            if (IsPrefixGone(pattern.Shape, pieces))
+            {
+                writer.Line($"RelabelActions.MapPrefixed(labels, {Literals.Utf8(pattern.Shape.Literal)});");
+            }
+            else
+            {
+                string action = pieces.Count <= 1
+                    ? $"labels.Set({(pieces.Count == 0 ? "default" : pieces[0].Text)}, label.Value);"
+                    : $"RelabelActions.SetNamed(labels, label.Value, {string.Join(", ", pieces.Select(static piece => piece.Text))});";
+                WriteForEach(_shapes.Test(pattern, labelName), action);
+            }
         }
         else
         {
@@ -95,6 +113,10 @@ internal sealed partial class RuleEmitter
 
         _locals.ChangeAll();
     }
+
+    private static bool IsPrefixGone(PatternShape shape, IReadOnlyList<Operand> pieces) =>
+        shape is { Kind: PatternShapeKind.Prefix, HasMoreAfter: true }
+        && pieces.Count == 1 && pieces[0].Text == $"labelName[{shape.Literal.Length.ToString(CultureInfo.InvariantCulture)}..]";
 
     private void WriteRemoveNames(RelabelRule rule, bool matching)
     {

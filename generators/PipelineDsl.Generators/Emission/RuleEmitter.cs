@@ -6,10 +6,13 @@ using PipelineDsl.Relabeling;
 namespace PipelineDsl.Generators.Emission;
 
 /// <summary>Writes rules as statements on a builder called <c>labels</c>.</summary>
-internal sealed partial class RuleEmitter(SourceWriter writer, Statics statics)
+internal sealed partial class RuleEmitter(SourceWriter writer, Statics statics, IReadOnlyList<RelabelRule> rules)
 {
     // Fewer literals are told apart as fast one by one.
     private const int MinTogether = 4;
+
+    // Classes beside that of the list do not see its constants.
+    private const string KeptText = "RuleSet.Kept";
 
     private static readonly Operand s_unread = new("default");
 
@@ -18,7 +21,7 @@ internal sealed partial class RuleEmitter(SourceWriter writer, Statics statics)
     private readonly AutomatonEmitter _automata = new(statics);
 
     /// <summary>Writes the decision of several rules from one on, where one look at the value is enough; says of how many.</summary>
-    public int WriteTogether(IReadOnlyList<RelabelRule> rules, int first)
+    public int WriteTogether(int first)
     {
         var decision = LiteralDecision.Of(rules, first);
         IReadOnlyList<byte[]> literals = decision.Literals;
@@ -27,28 +30,24 @@ internal sealed partial class RuleEmitter(SourceWriter writer, Statics statics)
             return 0;
         }
 
-        string Result(int? rule) => rule is null ? "Kept" : Number(rule.Value);
+        string Result(int? rule) => rule is null ? KeptText : Number(rule.Value);
         for (int i = first; i < first + decision.RuleCount; i++)
         {
             WriteComment(rules[i], i);
         }
 
-        string key = string.Join("|", literals.Select(literal => Literals.Utf8(literal) + Result(decision.DroppedBy(literal)))) + Result(decision.Otherwise);
-        string method = statics.Method("Decide", key, (body, name) =>
-        {
-            body.Open($"private static int {name}(ReadOnlySpan<byte> value)");
-            new LiteralSetEmitter(body, literal => Result(decision.DroppedBy(literal)), Result(decision.Otherwise)).Write(literals);
-            body.Close();
-        });
+        string decide = statics.Class("Decide", rules[first].Pattern, "int By(ReadOnlySpan<byte> value)", body =>
+            new LiteralSetEmitter(body, literal => Result(decision.DroppedBy(literal)), Result(decision.Otherwise)).Write(literals));
         string droppedBy = _locals.NewName("droppedBy");
         string value = Value(rules[first]).Text;
-        writer.Line($"int {droppedBy} = {method}({value});").Open($"if ({droppedBy} != Kept)").Line($"return {droppedBy};").Close();
+        writer.Line($"int {droppedBy} = {decide}.By({value});").Open($"if ({droppedBy} != Kept)").Line($"return {droppedBy};").Close();
         return decision.RuleCount;
     }
 
     /// <summary>Writes a rule; false when nothing after it can run.</summary>
-    public bool Write(RelabelRule rule, int index)
+    public bool Write(int index)
     {
+        RelabelRule rule = rules[index];
         WriteComment(rule, index);
         switch (rule.Action)
         {
@@ -79,7 +78,7 @@ internal sealed partial class RuleEmitter(SourceWriter writer, Statics statics)
                 WriteRemoveNames(rule, matching: false);
                 return true;
             default:
-                WriteReplace(rule);
+                WriteReplace(rule, index);
                 return true;
         }
     }
@@ -128,7 +127,7 @@ internal sealed partial class RuleEmitter(SourceWriter writer, Statics statics)
 
         return value.Known is not null ? ShapeEmitter.Equal(target.Text, value.Known)
             : target.Known is not null ? ShapeEmitter.Equal(value.Text, target.Known)
-            : new($"{value.Text}.SequenceEqual({target.Text})", true);
+            : new($"Is({value.Text}, {target.Text})", true);
     }
 
     // What matches everything or nothing needs no look-up.
@@ -155,7 +154,11 @@ internal sealed partial class RuleEmitter(SourceWriter writer, Statics statics)
         }
 
         string joined = _locals.NewName("joined");
-        writer.Line($"ReadOnlySpan<byte> {joined} = labels.Join({statics.Sources(rule.SourceLabels)}, {Literals.Utf8(rule.Separator)});");
+        string between = Literals.Utf8(rule.Separator);
+        string arguments = rule.SourceLabels.Length == 2
+            ? $"{Literals.Utf8(rule.SourceLabels[0])}, {between}, {Literals.Utf8(rule.SourceLabels[1])}"
+            : $"{statics.Sources(rule.SourceLabels)}, {between}";
+        writer.Line($"ReadOnlySpan<byte> {joined} = labels.Join({arguments});");
         return new(joined);
     }
 

@@ -19,10 +19,10 @@ internal sealed class ShapeEmitter(Statics statics)
             return _automata.Test(pattern, value) ?? new($"{statics.Pattern(pattern.Text)}.IsMatch({value.Text})", true);
         }
 
-        return value.Known is null ? Test(shape, value.Text) : shape.IsMatch(value.Known) ? Condition.Always : Condition.Never;
+        return value.Known is null ? Test(shape, pattern.Text, value.Text) : shape.IsMatch(value.Known) ? Condition.Always : Condition.Never;
     }
 
-    private Condition Test(PatternShape shape, string value)
+    private Condition Test(PatternShape shape, string pattern, string value)
     {
         int length = shape.Literal.Length + (shape.HasMoreBefore ? 1 : 0) + (shape.HasMoreAfter ? 1 : 0);
         switch (shape.Kind)
@@ -38,36 +38,35 @@ internal sealed class ShapeEmitter(Statics statics)
             case PatternShapeKind.LiteralSet when shape.Literals.Count <= MaxInline:
                 return Any(shape.Literals.Select(literal => Equal(value, literal)));
             case PatternShapeKind.LiteralSet:
-                string key = string.Join("|", shape.Literals.Select(Literals.Utf8));
-                return new($"{statics.Test(key, writer => LiteralSetEmitter.WriteTest(writer, shape.Literals))}({value})", true);
+                return new($"{statics.Test(pattern, writer => LiteralSetEmitter.WriteTest(writer, shape.Literals))}({value})", true);
             case PatternShapeKind.Prefix:
             case PatternShapeKind.Suffix:
                 return Affix(shape, value, shape.Literal);
             case PatternShapeKind.PrefixSet:
             case PatternShapeKind.SuffixSet:
-                return Affixes(shape, value);
+                return Affixes(shape, pattern, value);
             case PatternShapeKind.Contains:
-                string inner = $"{value}{Inside(shape)}.IndexOf({Literals.Utf8(shape.Literal)}) >= 0";
-                return new(length > shape.Literal.Length ? $"{value}.Length >= {Number(length)} && {inner}" : inner, false);
+                string inner = $"Has({value}{Inside(shape)}, {Literals.Utf8(shape.Literal)})";
+                return length > shape.Literal.Length ? new($"{value}.Length >= {Number(length)} && {inner}", false) : new(inner, true);
             case PatternShapeKind.PrefixAndSuffix:
                 return new(
-                    $"{value}.Length >= {Number(length + shape.End.Length)} && {value}.StartsWith({Literals.Utf8(shape.Literal)}) "
-                    + $"&& {value}.EndsWith({Literals.Utf8(shape.End)})",
+                    $"{value}.Length >= {Number(length + shape.End.Length)} && Begins({value}, {Literals.Utf8(shape.Literal)}) "
+                    + $"&& Ends({value}, {Literals.Utf8(shape.End)})",
                     false);
             default:
-                return Union(shape, value);
+                return Union(shape, pattern, value);
         }
     }
 
     private static Condition Affix(PatternShape shape, string value, byte[] affix)
     {
         bool hasMore = shape.HasMoreBefore || shape.HasMoreAfter;
-        string method = shape.Kind is PatternShapeKind.Prefix or PatternShapeKind.PrefixSet ? "StartsWith" : "EndsWith";
-        string test = $"{value}.{method}({Literals.Utf8(affix)})";
+        string method = shape.Kind is PatternShapeKind.Prefix or PatternShapeKind.PrefixSet ? "Begins" : "Ends";
+        string test = $"{method}({value}, {Literals.Utf8(affix)})";
         return hasMore ? new($"{value}.Length >= {Number(affix.Length + 1)} && {test}", false) : new(test, true);
     }
 
-    private Condition Affixes(PatternShape shape, string value)
+    private Condition Affixes(PatternShape shape, string pattern, string value)
     {
         if (shape.Literals.Count <= MaxInline)
         {
@@ -75,21 +74,20 @@ internal sealed class ShapeEmitter(Statics statics)
         }
 
         bool fromEnd = shape.Kind == PatternShapeKind.SuffixSet;
-        string key = $"{shape.Kind} {shape.HasMoreBefore || shape.HasMoreAfter} {string.Join("|", shape.Literals.Select(Literals.Utf8))}";
-        string name = statics.Test(key, writer =>
+        string name = statics.Test(pattern, writer =>
             AffixSetEmitter.Write(writer, shape.Literals, fromEnd, affixes => Any(affixes.Select(affix => Affix(shape, "value", affix))).Text));
         return new($"{name}({value})", true);
     }
 
-    private Condition Union(PatternShape shape, string value)
+    private Condition Union(PatternShape shape, string pattern, string value)
     {
         if (shape.Parts.Count <= MaxInline)
         {
-            return Any(shape.Parts.Select(part => Test(part, value)));
+            return Any(shape.Parts.Select(part => Test(part, pattern, value)));
         }
 
-        Condition all = Any(shape.Parts.Select(part => Test(part, "value")), "\n");
-        string name = statics.Test(all.Text, writer =>
+        Condition all = Any(shape.Parts.Select(part => Test(part, pattern, "value")), "\n");
+        string name = statics.Test(pattern, writer =>
         {
             string[] lines = all.Text.Split('\n');
             for (int i = 0; i < lines.Length; i++)
@@ -101,7 +99,7 @@ internal sealed class ShapeEmitter(Statics statics)
     }
 
     internal static Condition Equal(string value, byte[] literal) =>
-        new(literal.Length == 0 ? $"{value}.IsEmpty" : $"{value}.SequenceEqual({Literals.Utf8(literal)})", true);
+        new(literal.Length == 0 ? $"{value}.IsEmpty" : $"Is({value}, {Literals.Utf8(literal)})", true);
 
     private static string Inside(PatternShape shape) => (shape.HasMoreBefore, shape.HasMoreAfter) switch
     {

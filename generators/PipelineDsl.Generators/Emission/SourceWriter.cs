@@ -10,6 +10,9 @@ internal sealed class SourceWriter(int indent = 0)
     private readonly StringBuilder _text = new();
     private int _indent = indent;
 
+    /// <summary>How many characters were written.</summary>
+    public int Length => _text.Length;
+
     public SourceWriter Line(string line = "")
     {
         if (line.Length > 0)

@@ -2,7 +2,7 @@ using PipelineDsl.Generators.Model;
 
 namespace PipelineDsl.Generators.Emission;
 
-/// <summary>The static fields and methods of an emitted class, each once.</summary>
+/// <summary>The static fields of an emitted class and the classes that it calls, each once.</summary>
 internal sealed class Statics
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -12,16 +12,26 @@ internal sealed class Statics
 
     public SourceWriter Fields { get; } = new(indent: 2);
 
-    public SourceWriter Methods { get; } = new(indent: 2);
-
-    /// <summary>The classes of automata that the class calls.</summary>
+    /// <summary>The classes that the class calls.</summary>
     public IEnumerable<PatternClass> Classes => _classes.Values;
 
-    /// <summary>The name of the class of an automaton.</summary>
-    public string Class(PatternClass pattern)
+    /// <summary>The name of a class, which is written with the list.</summary>
+    public string Class(PatternClass @class)
     {
-        _classes[pattern.Name] = pattern;
-        return pattern.Name;
+        _classes[@class.Name] = @class;
+        return @class.Name;
+    }
+
+    /// <summary>The name of a class with one method.</summary>
+    /// <param name="stem">What the name begins with.</param>
+    /// <param name="pattern">The pattern that it is for.</param>
+    /// <param name="signature">The method's signature.</param>
+    /// <param name="write">Writes the method's body.</param>
+    public string Class(string stem, string pattern, string signature, Action<SourceWriter> write)
+    {
+        SourceWriter method = new SourceWriter(indent: 2).Open("public static " + signature);
+        write(method);
+        return Class(PatternClasses.Of(stem, pattern, method.Close().ToString()));
     }
 
     /// <summary>A field for a pattern that no simpler test and no table can replace.</summary>
@@ -37,30 +47,8 @@ internal sealed class Statics
         Field("byte[][]", "s_sources", $"[{string.Join(", ", names.Select(static name => Literals.Utf8(name) + ".ToArray()"))}]");
 
     /// <summary>A method that tests a value; <paramref name="write"/> writes its body, in which the value is called <c>value</c>.</summary>
-    public string Test(string key, Action<SourceWriter> write) => Method("IsMatch", key, (writer, name) =>
-    {
-        writer.Open($"private static bool {name}(ReadOnlySpan<byte> value)");
-        write(writer);
-        writer.Close();
-    });
-
-    /// <summary>A static member with a body, under a name made of a stem and a number.</summary>
-    /// <param name="stem">What the name begins with.</param>
-    /// <param name="key">What tells its content from that of others with the stem.</param>
-    /// <param name="write">Writes it. What it needs itself is written before.</param>
-    public string Method(string stem, string key, Action<SourceWriter, string> write)
-    {
-        key = stem + " " + key;
-        if (!_names.TryGetValue(key, out string? name))
-        {
-            _names.Add(key, name = NewName(stem));
-            var method = new SourceWriter(indent: 2).Line();
-            write(method, name);
-            Methods.Append(method);
-        }
-
-        return name;
-    }
+    public string Test(string pattern, Action<SourceWriter> write) =>
+        Class("Test", pattern, "bool IsMatch(ReadOnlySpan<byte> value)", write) + ".IsMatch";
 
     private string Field(string type, string stem, string value)
     {

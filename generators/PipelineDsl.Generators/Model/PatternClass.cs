@@ -1,6 +1,6 @@
 namespace PipelineDsl.Generators.Model;
 
-/// <summary>The class of an automaton, which all lists with it share.</summary>
+/// <summary>What is written of a pattern in a class of its own, which all lists with it share: a test, a decision or a replacement.</summary>
 /// <param name="Name">Its name, from a hash of its content.</param>
 /// <param name="Pattern">A pattern that it stands for.</param>
 /// <param name="Source">Its source.</param>

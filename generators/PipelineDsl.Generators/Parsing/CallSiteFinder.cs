@@ -36,6 +36,6 @@ internal static class CallSiteFinder
             return null;
         }
 
-        return new CallSite(spec, call.Stage, call.Place(), $"{location.Version}, \"{location.Data}\"");
+        return new CallSite(spec, call.Stage, $"{location.Version}, \"{location.Data}\"");
     }
 }

@@ -12,9 +12,4 @@ internal sealed record RelabelCall(RelabelStage Stage, IReadOnlyList<RuleCall> R
     public RelabelingSpec? ToSpec() => Obstacle is null && Rules.All(static rule => rule.IsValid)
         ? new RelabelingSpec(new(Rules.Select(static rule => rule.Rule)))
         : null;
-
-    /// <summary>Where the rules stand.</summary>
-    public RulePlace Place() => Rules.Count == 0
-        ? new RulePlace("", new([]))
-        : new RulePlace(Rules[0].Location.File ?? "", new(Rules.Select(static rule => rule.Location.Line)));
 }

@@ -18,9 +18,6 @@ internal sealed class RuleCall
     /// <summary>The labels that are named as labels, with their expressions.</summary>
     public required IReadOnlyList<(string Name, SyntaxNode Syntax)> Labels { get; init; }
 
-    /// <summary>Where the rule stands, as <c>RuleBuilder</c> hears it from the compiler when it runs.</summary>
-    public required RuleLocation Location { get; init; }
-
     /// <summary>What keeps the whole rule from being known; null when all of it is.</summary>
     public required Obstacle? Obstacle { get; init; }
 

@@ -20,14 +20,12 @@ internal sealed class RuleCallParser
     {
         var parser = new RuleCallParser(call);
         RelabelRule rule = parser.ReadRule();
-        RuleLocation place = parser.Place();
         return new RuleCall
         {
             Rule = rule,
             Name = NameOf(call.Syntax),
             Parts = parser._parts,
             Labels = parser._labels,
-            Location = place,
             Obstacle = parser._obstacle,
         };
     }
@@ -41,26 +39,6 @@ internal sealed class RuleCallParser
             var other => other,
         }
         : call;
-
-    // Where nobody says otherwise, the compiler has filled in both.
-    private RuleLocation Place()
-    {
-        IOperation line = Argument("line")!;
-        IOperation file = Argument("file")!;
-        if (line.ConstantValue is not { HasValue: true, Value: int number })
-        {
-            _obstacle ??= Obstacle.NotConstant(line);
-            return default;
-        }
-
-        if (file.ConstantValue is not { HasValue: true, Value: string path })
-        {
-            _obstacle ??= Obstacle.NotConstant(file);
-            return default;
-        }
-
-        return RuleLocation.FromPath(path, number) ?? default;
-    }
 
     private RelabelRule ReadRule()
     {

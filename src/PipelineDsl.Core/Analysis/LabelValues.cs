@@ -16,7 +16,7 @@ internal sealed class LabelValues(Languages languages)
     private readonly List<(ByteDfa Names, bool IsErased, int Rule)> _events = [];
 
     /// <summary>What labels can be called. Only a labelmap makes a label without a name.</summary>
-    public ByteDfa Names => _events.Any(static e => !e.IsErased && AnalyzedRule.Contains(e.Names, "")) ? languages.Everything : languages.NonEmpty;
+    public ByteDfa Names => _events.Any(static e => !e.IsErased && AnalyzedRule.Contains(e.Names, "")) ? Languages.Everything : Languages.NonEmpty;
 
     /// <summary>What a label can be; an absent one is the empty text.</summary>
     public ValueFact Of(string label)
@@ -30,11 +30,11 @@ internal sealed class LabelValues(Languages languages)
         {
             if (AnalyzedRule.Contains(_events[i].Names, label))
             {
-                return _events[i].IsErased ? new(languages.EmptyText, [_events[i].Rule]) : new(languages.Everything, []);
+                return _events[i].IsErased ? new(Languages.EmptyText, [_events[i].Rule]) : new(Languages.Everything, []);
             }
         }
 
-        return new(languages.Everything, []);
+        return new(Languages.Everything, []);
     }
 
     /// <summary>What joined labels can be.</summary>
@@ -42,7 +42,7 @@ internal sealed class LabelValues(Languages languages)
     {
         if (sources.Length == 0)
         {
-            return new(languages.EmptyText, []);
+            return new(Languages.EmptyText, []);
         }
 
         if (sources.Length == 1)
@@ -88,8 +88,8 @@ internal sealed class LabelValues(Languages languages)
     {
         ValueFact before = Of(label);
         _labels[label] = isCertain
-            ? new(language ?? languages.Everything, [rule])
-            : before.With((language is null ? null : languages.Union(before.Language, language)) ?? languages.Everything, rule);
+            ? new(language ?? Languages.Everything, [rule])
+            : before.With((language is null ? null : languages.Union(before.Language, language)) ?? Languages.Everything, rule);
         Forget(name => name == label);
     }
 
@@ -98,10 +98,10 @@ internal sealed class LabelValues(Languages languages)
     /// <param name="rule">The rule that did it.</param>
     public void WriteSome(ByteDfa? names, int rule)
     {
-        names ??= languages.Everything;
+        names ??= Languages.Everything;
         foreach (string label in _labels.Keys.Where(label => AnalyzedRule.Contains(names, label)).ToArray())
         {
-            _labels[label] = new(languages.Everything, []);
+            _labels[label] = new(Languages.Everything, []);
         }
 
         Forget(label => AnalyzedRule.Contains(names, label));
@@ -117,11 +117,11 @@ internal sealed class LabelValues(Languages languages)
         {
             if (names is null)
             {
-                Write(label, languages.EmptyText, isCertain: false, rule);
+                Write(label, Languages.EmptyText, isCertain: false, rule);
             }
             else if (AnalyzedRule.Contains(names, label))
             {
-                Write(label, languages.EmptyText, isCertain: true, rule);
+                Write(label, Languages.EmptyText, isCertain: true, rule);
             }
         }
 
@@ -135,7 +135,7 @@ internal sealed class LabelValues(Languages languages)
     /// <summary>Whether it is proven that no label with one of some names is there.</summary>
     public bool AreAbsent(ByteDfa names)
     {
-        if (_labels.Any(pair => AnalyzedRule.Contains(names, pair.Key) && !languages.IsWithin(pair.Value.Language, languages.EmptyText)))
+        if (_labels.Any(pair => AnalyzedRule.Contains(names, pair.Key) && !languages.IsWithin(pair.Value.Language, Languages.EmptyText)))
         {
             return false;
         }
@@ -172,7 +172,7 @@ internal sealed class LabelValues(Languages languages)
         items.RemoveAt(0);
         return languages.OfNode(PatternNodes.Concatenation(items)) is { } joined
             ? new(joined, [.. causes])
-            : new(languages.Everything, []);
+            : new(Languages.Everything, []);
     }
 
     private void Forget(Func<string, bool> isWritten)

@@ -22,13 +22,13 @@ internal sealed class Languages
     public static PatternNode Anything { get; } = new RepeatNode(new ClassNode(CodePointSet.All), 0, RepeatNode.Unbounded, isGreedy: true);
 
     /// <summary>Every text.</summary>
-    public ByteDfa Everything => field ??= ByteDfa.TryBuild(TreeOf(Anything))!;
+    public static ByteDfa Everything { get; } = ByteDfa.TryBuild(TreeOf(Anything))!;
 
     /// <summary>The empty text alone: the value of a label that is not there.</summary>
-    public ByteDfa EmptyText => field ??= ByteDfa.TryBuild(TreeOf(EmptyNode.Instance))!;
+    public static ByteDfa EmptyText { get; } = ByteDfa.TryBuild(TreeOf(EmptyNode.Instance))!;
 
     /// <summary>Every text but the empty one.</summary>
-    public ByteDfa NonEmpty => field ??= Everything.Except(EmptyText)!;
+    public static ByteDfa NonEmpty { get; } = Everything.Except(EmptyText)!;
 
     /// <summary>The texts that a pattern matches.</summary>
     public ByteDfa? Of(PatternTree tree)
@@ -38,9 +38,9 @@ internal sealed class Languages
             return null;
         }
 
-        var budget = new WorkBudget(MaxWorkPerPattern);
-        ByteDfa? language = ByteDfa.TryBuild(tree, budget);
-        _budget.Spend(budget.Spent);
+        // What is remembered counts as if it was built: findings must not depend on what was looked at before.
+        (ByteDfa? language, long work) = KnownLanguages.Of(tree, MaxWorkPerPattern);
+        _budget.Spend(work);
         return language;
     }
 
@@ -61,17 +61,17 @@ internal sealed class Languages
         ? EmptyNode.Instance
         : new LiteralNode(Encoding.UTF8.GetBytes(text), text.Any(static c => c == CodePointSet.Replacement));
 
-    public ByteDfa? Intersect(ByteDfa left, ByteDfa right) => Fits(left, right) ? left.Intersect(right) : null;
+    public ByteDfa? Intersect(ByteDfa left, ByteDfa right) => Fits(left, right) ? KnownLanguages.Intersect(left, right) : null;
 
-    public ByteDfa? Union(ByteDfa left, ByteDfa right) => Fits(left, right) ? left.Union(right) : null;
+    public ByteDfa? Union(ByteDfa left, ByteDfa right) => Fits(left, right) ? KnownLanguages.Union(left, right) : null;
 
-    public ByteDfa? Except(ByteDfa left, ByteDfa right) => Fits(left, right) ? left.Except(right) : null;
+    public ByteDfa? Except(ByteDfa left, ByteDfa right) => Fits(left, right) ? KnownLanguages.Except(left, right) : null;
 
     /// <summary>Whether it is proven that two sets share no text.</summary>
-    public bool AreDisjoint(ByteDfa left, ByteDfa right) => Fits(left, right) && left.Overlaps(right) == false;
+    public bool AreDisjoint(ByteDfa left, ByteDfa right) => Fits(left, right) && KnownLanguages.Overlaps(left, right) == false;
 
     /// <summary>Whether it is proven that one set is within another.</summary>
-    public bool IsWithin(ByteDfa inner, ByteDfa outer) => Fits(inner, outer) && inner.IsSubsetOf(outer) == true;
+    public bool IsWithin(ByteDfa inner, ByteDfa outer) => Fits(inner, outer) && KnownLanguages.IsSubset(inner, outer) == true;
 
     private static PatternTree TreeOf(PatternNode node) => new(
         PatternNodes.Concatenation([new AnchorNode(AnchorKind.TextStart), node, new AnchorNode(AnchorKind.TextEnd)]), [null]);

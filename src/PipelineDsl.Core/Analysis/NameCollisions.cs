@@ -14,7 +14,7 @@ internal static class NameCollisions
         foreach (AnalyzedRule rule in rules)
         {
             if (rule.Rule.Action == RelabelAction.LabelMap && !rule.IsIdle && rule.Language is { } language && rule.Tree.IsAnchored
-                && languages.Intersect(language, languages.NonEmpty) is { } names
+                && languages.Intersect(language, Languages.NonEmpty) is { } names
                 && (rule.Replacement.IsLiteral ? OfConstant(names, languages) : OfIgnoredTexts(rule, languages)) is var (first, second))
             {
                 string message = $"'{first}' and '{second}' become the same name: only one of their values stays";

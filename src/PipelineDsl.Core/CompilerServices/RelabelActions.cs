@@ -13,6 +13,9 @@ namespace PipelineDsl.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RelabelActions
 {
+    /// <summary>Up to as many names are looked up one by one rather than in a walk over all labels.</summary>
+    internal const int MaxListed = 8;
+
     private const int MaxOnStack = 256;
 
     /// <summary>Sets a label to up to six texts, one after the other.</summary>
@@ -66,6 +69,19 @@ public static class RelabelActions
     /// <summary>Sets a label to a value in upper case, code point by code point.</summary>
     public static void Uppercase(LabelSetBuilder labels, ReadOnlySpan<byte> value, ReadOnlySpan<byte> target) =>
         SetMapped(labels, value, target, toUpper: true);
+
+    /// <summary>Copies every label whose name begins with a text, and goes on after it, to the rest of the name.</summary>
+    public static void MapPrefixed(LabelSetBuilder labels, ReadOnlySpan<byte> prefix)
+    {
+        foreach (Utf8Label label in labels.TakeSnapshot())
+        {
+            ReadOnlySpan<byte> name = label.Name;
+            if (name.Length > prefix.Length && name.StartsWith(prefix))
+            {
+                labels.Set(name[prefix.Length..], label.Value);
+            }
+        }
+    }
 
     /// <summary>Removes the labels whose names match a pattern, or those whose names do not.</summary>
     public static void RemoveNames(LabelSetBuilder labels, Pattern pattern, bool matching)

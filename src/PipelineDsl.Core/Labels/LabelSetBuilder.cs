@@ -126,6 +126,12 @@ public sealed partial class LabelSetBuilder
         return _joined.AsSpan(0, length);
     }
 
+    /// <summary>The values of two labels with a separator between them; absent labels count as empty.</summary>
+    /// <remarks>The result stays readable until the next call.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> Join(ReadOnlySpan<byte> first, ReadOnlySpan<byte> separator, ReadOnlySpan<byte> second) =>
+        JoinValues(Get(first), separator, Get(second));
+
     /// <summary>The labels as they are now; later changes do not show in it.</summary>
     public Snapshot TakeSnapshot()
     {
@@ -247,6 +253,16 @@ public sealed partial class LabelSetBuilder
         ref int head = ref _heads[key >> HeadShift];
         _entries[_count++] = new Entry { Key = key, Next = head, Name = name, NameLength = nameLength, Value = value, ValueLength = valueLength };
         head = _count;
+    }
+
+    private ReadOnlySpan<byte> JoinValues(ReadOnlySpan<byte> first, ReadOnlySpan<byte> separator, ReadOnlySpan<byte> second)
+    {
+        int length = first.Length + separator.Length + second.Length;
+        Grow(ref _joined, 0, length);
+        first.CopyTo(_joined);
+        separator.CopyTo(_joined.AsSpan(first.Length));
+        second.CopyTo(_joined.AsSpan(first.Length + separator.Length));
+        return _joined.AsSpan(0, length);
     }
 
     private int Store(ReadOnlySpan<byte> text)

@@ -16,6 +16,8 @@ internal sealed class PreparedRule
     private readonly Pattern _pattern;
     private readonly RelabelTemplates? _templates;
     private readonly ulong _modulus;
+    private readonly byte[]? _prefixGone;
+    private readonly IReadOnlyList<byte[]>? _namesGone;
 
     public PreparedRule(RelabelRule rule)
     {
@@ -34,6 +36,9 @@ internal sealed class PreparedRule
         {
             _templates = new RelabelTemplates(_pattern, rule.TargetLabel, rule.Replacement, rule.NameScheme);
         }
+
+        _prefixGone = _action == RelabelAction.LabelMap && rule.Replacement is "$1" or "${1}" ? PrefixBeforeGroup(_pattern) : null;
+        _namesGone = _action == RelabelAction.LabelDrop ? Listed(_pattern.Shape) : null;
     }
 
     /// <summary>Whether the rule looks at the names of labels rather than at values.</summary>
@@ -57,8 +62,14 @@ internal sealed class PreparedRule
     {
         switch (_action)
         {
+            case RelabelAction.LabelMap when _prefixGone is not null:
+                RelabelActions.MapPrefixed(labels, _prefixGone);
+                return true;
             case RelabelAction.LabelMap:
                 _templates!.MapNames(labels);
+                return true;
+            case RelabelAction.LabelDrop when _namesGone is not null:
+                RemoveListed(labels, _namesGone);
                 return true;
             case RelabelAction.LabelDrop:
                 RelabelActions.RemoveNames(labels, _pattern, matching: true);
@@ -91,6 +102,28 @@ internal sealed class PreparedRule
             default:
                 _templates!.Replace(labels, value);
                 return true;
+        }
+    }
+
+    // The text before the first group, where the group is all the rest.
+    private static byte[]? PrefixBeforeGroup(Pattern pattern) =>
+        pattern is { Shape: { Kind: PatternShapeKind.Prefix, HasMoreAfter: true }, Layout: { } layout, GroupCount: > 0 }
+        && layout.Edges[2] == new CaptureEdge(pattern.Shape.Literal.Length, false) && layout.Edges[3] == new CaptureEdge(0, true)
+            ? pattern.Shape.Literal
+            : null;
+
+    private static IReadOnlyList<byte[]>? Listed(PatternShape shape) => shape.Kind switch
+    {
+        PatternShapeKind.Literal => [shape.Literal],
+        PatternShapeKind.LiteralSet when shape.Literals.Count <= RelabelActions.MaxListed => shape.Literals,
+        _ => null,
+    };
+
+    private static void RemoveListed(LabelSetBuilder labels, IReadOnlyList<byte[]> names)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            labels.Remove(names[i]);
         }
     }
 

@@ -20,7 +20,7 @@ public abstract class RuleSet
     }
 
     /// <summary>The rules, in the order they run.</summary>
-    public ImmutableArray<RelabelRule> Rules { get; private set; }
+    public ImmutableArray<RelabelRule> Rules { get; private protected set; }
 
     /// <summary>The labels whose values decide what the rules do: label sets that agree in them fare alike.</summary>
     /// <remarks>
@@ -62,25 +62,6 @@ public abstract class RuleSet
         var explainer = new RelabelExplainer(new LabelSetBuilder(labels));
         Explain(explainer);
         return explainer.Finish();
-    }
-
-    /// <summary>The same rules, run by the same code, in the places where they stand.</summary>
-    internal RuleSet At(string file, ReadOnlySpan<int> lines)
-    {
-        if (lines.Length != Rules.Length)
-        {
-            throw new ArgumentException($"There are {Rules.Length} rules and {lines.Length} lines.", nameof(lines));
-        }
-
-        var located = ImmutableArray.CreateBuilder<RelabelRule>(lines.Length);
-        for (int i = 0; i < lines.Length; i++)
-        {
-            located.Add(Rules[i] with { Location = new RuleLocation(file, lines[i]) });
-        }
-
-        var copy = (RuleSet)MemberwiseClone();
-        copy.Rules = located.MoveToImmutable();
-        return copy;
     }
 
     internal void Explain(RelabelExplainer explainer) => explainer.Run(Rules, _prepared ??= [.. Rules.Select(rule => new PreparedRule(rule))]);

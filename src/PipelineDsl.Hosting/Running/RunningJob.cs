@@ -27,6 +27,8 @@ internal sealed class RunningJob : IAsyncDisposable
     /// <param name="isGone">Whether the series end too, with stale markers.</param>
     public async Task EndAsync(bool isGone)
     {
+        // First of all, and without waiting for discovery: a successor may go on with the same series.
+        Task stopped = _pool.StopAsync(isGone);
         await _stopping.CancelAsync();
         try
         {
@@ -37,7 +39,7 @@ internal sealed class RunningJob : IAsyncDisposable
             // The discoveries were asked to end, and did.
         }
 
-        await _pool.StopAsync(isGone);
+        await stopped;
         _stopping.Dispose();
     }
 

@@ -44,11 +44,18 @@ internal sealed class KubeConfig
         KubeConfigSection? user = chosen.Text("user") is { } userName
             ? Find("users", userName, $"The {chosen.Where} names the user '{userName}', which is not there")
             : null;
+        TlsSettings tls = Tls(cluster, user);
+        AccessCredential credential = user is null ? AccessCredential.None : Credential(user);
         return new KubernetesAccess(Url(cluster, "server") ?? throw new KubernetesAccessException($"The {cluster.Where} has no server."), chosen.Where)
         {
             Namespace = chosen.Text("namespace") ?? "default",
-            Credential = user is null ? AccessCredential.None : Credential(user),
-            Tls = Tls(cluster, user),
+            Credential = credential,
+            Tls = tls,
+
+            // As in kubectl, what stands in the file itself counts first.
+            Plugin = user?.Has("exec") == true && credential == AccessCredential.None && tls.ClientCertificates is null
+                ? new ExecPlugin(ExecCommandReader.Read(user, cluster), TimeProvider.System)
+                : null,
             Proxy = Url(cluster, "proxy-url"),
             Compression = !cluster.Flag("disable-compression"),
         };
@@ -82,12 +89,12 @@ internal sealed class KubeConfig
 
     private static AccessCredential Credential(KubeConfigSection user)
     {
-        foreach (string unsupported in (ReadOnlySpan<string>)["exec", "auth-provider", "as", "as-uid", "as-groups", "as-user-extra"])
+        foreach (string unsupported in (ReadOnlySpan<string>)["auth-provider", "as", "as-uid", "as-groups", "as-user-extra"])
         {
             if (user.Has(unsupported))
             {
                 throw new KubernetesAccessException(
-                    $"The {user.Where} uses '{unsupported}', which is not supported yet: give it a token, a tokenFile or a client certificate "
+                    $"The {user.Where} uses '{unsupported}', which is not supported yet: give it an exec, a token, a tokenFile or a client certificate "
                     + "('kubectl create token' makes a token for a service account).");
             }
         }

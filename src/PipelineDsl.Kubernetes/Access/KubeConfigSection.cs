@@ -55,5 +55,30 @@ internal sealed class KubeConfigSection(YamlMappingNode node, string path, strin
         }
     }
 
-    private YamlNode? Find(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value) ? value : null;
+    /// <summary>The fields below a key.</summary>
+    public KubeConfigSection? Section(string key) => Find(key) switch
+    {
+        null => null,
+        YamlMappingNode mapping => new KubeConfigSection(mapping, path, $"'{key}' of {name}"),
+        _ => throw new KubernetesAccessException($"'{key}' in {Where} must be a mapping."),
+    };
+
+    /// <summary>The mappings of a list.</summary>
+    public IEnumerable<KubeConfigSection> Sections(string key) => List(key).Select(item => item is YamlMappingNode mapping
+        ? new KubeConfigSection(mapping, path, $"entry of '{key}' of {name}")
+        : throw new KubernetesAccessException($"'{key}' in {Where} must be a list of mappings."));
+
+    /// <summary>The texts of a list.</summary>
+    public IEnumerable<string> Texts(string key) => List(key).Select(item => item is YamlScalarNode scalar
+        ? scalar.Value ?? ""
+        : throw new KubernetesAccessException($"'{key}' in {Where} must be a list of texts."));
+
+    public YamlNode? Find(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value) ? value : null;
+
+    private IList<YamlNode> List(string key) => Find(key) switch
+    {
+        YamlSequenceNode sequence => sequence.Children,
+        null or YamlScalarNode { Value: null or "" or "null" or "~" } => [],
+        _ => throw new KubernetesAccessException($"'{key}' in {Where} must be a list."),
+    };
 }

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using PipelineDsl.Discovery;
+using PipelineDsl.Http;
 
 namespace PipelineDsl.Kubernetes;
 
@@ -24,7 +27,12 @@ public sealed class KubernetesAccess
 
     internal AccessCredential Credential { get; init; } = AccessCredential.None;
 
+    internal ExecPlugin? Plugin { get; init; }
+
     internal Uri? Proxy { get; init; }
+
+    /// <summary>How it is connected to, where that was not said by a kubeconfig but in Prometheus' words; all else here counts for nothing then.</summary>
+    internal HttpClientOptions? Http { get; init; }
 
     internal bool Compression { get; init; } = true;
 
@@ -56,32 +64,17 @@ public sealed class KubernetesAccess
     }
 
     /// <summary>Creates a handler that trusts the server as this access says and puts its credentials on each request.</summary>
+    /// <remarks>The command of a kubeconfig's <c>exec</c> is run when the first request is sent, and again when its credentials expire or are refused (401).</remarks>
     /// <exception cref="KubernetesAccessException">The certificates cannot be used.</exception>
-    public HttpMessageHandler CreateHandler()
-    {
-        var sockets = new SocketsHttpHandler
-        {
-            SslOptions = Tls.ToOptions(),
-            AutomaticDecompression = Compression ? DecompressionMethods.GZip : DecompressionMethods.None,
-            AllowAutoRedirect = false,
-            UseCookies = false,
-
-            // A watch may be silent for minutes: without pings a vanished server would look just like that.
-            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
-            EnableMultipleHttp2Connections = true,
-            ConnectTimeout = TimeSpan.FromSeconds(30),
-        };
-        if (Proxy is not null)
-        {
-            sockets.Proxy = new WebProxy(Proxy);
-        }
-
-        return new CredentialHandler(Credential, Tls.ServerName, sockets);
-    }
+    public HttpMessageHandler CreateHandler() => Http is not null
+        ? HttpHandlers.Create(Http, TimeProvider.System)
+        : new CredentialHandler(Credential, Tls.ServerName, Plugin is null ? Connect(Tls.ClientCertificates) : new ExecHandler(Plugin, Connect));
 
     /// <summary>The origin and the server; no credential.</summary>
     public override string ToString() => $"{Server} ({Origin})";
+
+    internal static KubernetesAccess FromConnection(KubernetesConnection connection) =>
+        new(connection.Server, "the settings beside apiServer") { Http = connection.Http };
 
     internal static KubernetesAccess FromEnvironment(KubernetesEnvironment environment)
     {
@@ -101,5 +94,28 @@ public sealed class KubernetesAccess
             : throw new KubernetesAccessException(
                 $"No way to a Kubernetes API server: KUBECONFIG is not set, this is no pod with a service account, and {environment.DefaultKubeConfig} "
                 + "does not exist. Set KUBECONFIG to a kubeconfig file, or run as a pod.");
+    }
+
+    private SocketsHttpHandler Connect(X509Certificate2Collection? clientCertificates)
+    {
+        var sockets = new SocketsHttpHandler
+        {
+            SslOptions = Tls.ToOptions(clientCertificates),
+            AutomaticDecompression = Compression ? DecompressionMethods.GZip : DecompressionMethods.None,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+
+            // A watch may be silent for minutes: without pings a vanished server would look just like that.
+            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
+            EnableMultipleHttp2Connections = true,
+            ConnectTimeout = TimeSpan.FromSeconds(30),
+        };
+        if (Proxy is not null)
+        {
+            sockets.Proxy = new WebProxy(Proxy);
+        }
+
+        return sockets;
     }
 }

@@ -21,7 +21,8 @@ internal sealed class TlsSettings
     /// <summary>The client's certificate, with the others that were in its file behind it.</summary>
     public X509Certificate2Collection? ClientCertificates { get; init; }
 
-    public SslClientAuthenticationOptions ToOptions()
+    /// <param name="clientCertificates">What the client shows: its certificate first.</param>
+    public SslClientAuthenticationOptions ToOptions(X509Certificate2Collection? clientCertificates)
     {
         var options = new SslClientAuthenticationOptions();
         if (SkipVerification)
@@ -41,7 +42,7 @@ internal sealed class TlsSettings
             options.CertificateChainPolicy.CustomTrustStore.AddRange(ReadAuthorities());
         }
 
-        if (ClientCertificates is { Count: > 0 } certificates)
+        if (clientCertificates is { Count: > 0 } certificates)
         {
             options.ClientCertificateContext = SslStreamCertificateContext.Create(certificates[0], [.. certificates.Skip(1)], offline: true);
         }

@@ -50,7 +50,7 @@ internal sealed class AnnotationProblems(AnnotationMetrics metrics, ILogger logg
         if (known == 0)
         {
             KubernetesLog.AnnotationInvalid(logger, about, problem.Message);
-            events?.Warn(new EventSubject(about.Kind, about.Namespace, about.Name, about.Uid), problem.Reason, problem.Message);
+            events?.Warn(new EventSubject(about.Kind, about.Namespace, about.Name, about.Uid) { Owner = about.Owner }, problem.Reason, problem.Message);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -7,14 +8,18 @@ using System.Threading.Channels;
 namespace PipelineDsl.Kubernetes;
 
 /// <summary>Writes events to the API server that discovery asks. They are a courtesy: nothing waits for them, and one that is refused is not tried again.</summary>
-/// <remarks>The account needs the verb <c>create</c> on <c>events</c> of <c>events.k8s.io</c>; without it there is one warning in the log.</remarks>
+/// <remarks>
+/// <para>The account needs the verb <c>create</c> on <c>events</c> of <c>events.k8s.io</c>; without it there is one warning in the log.</para>
+/// <para>All that is the same has the same name, so that there is one event however many replicas and programs write it, and none is lost with a
+/// replica. The API server forgets it after an hour; what is written afterwards is an event again.</para>
+/// </remarks>
 public sealed class KubernetesEvents : IEventSink, IAsyncDisposable
 {
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
     private const string Writing = "Writing events";
 
-    // The API server takes 1024 bytes of note and 253 of name: characters of up to 4 bytes, and a number behind the name.
+    // The API server takes 1024 bytes of note and 253 of name: characters of up to 4 bytes, and a hash behind the name.
     private const int LongestNote = 256;
     private const int LongestName = 200;
 
@@ -50,7 +55,7 @@ public sealed class KubernetesEvents : IEventSink, IAsyncDisposable
         writer.WriteString("kind", "Event");
         writer.WriteStartObject("metadata");
         writer.WriteString("namespace", about.Namespace);
-        writer.WriteString("name", $"{Cut(about.Name, LongestName).TrimEnd('.', '-')}.{Guid.NewGuid():N}");
+        writer.WriteString("name", Name(about, reason, message));
         writer.WriteEndObject();
         writer.WriteString("eventTime", now);
         writer.WriteString("type", "Warning");
@@ -96,6 +101,11 @@ public sealed class KubernetesEvents : IEventSink, IAsyncDisposable
                     await _services.Api.SendAsync(request, cancellationToken);
                     _services.Health.Well(Writing);
                 }
+                catch (KubernetesApiException e) when (e.Failure == ApiFailure.Conflict)
+                {
+                    // Another replica was first.
+                    _services.Health.Well(Writing);
+                }
                 catch (Exception e) when (e is KubernetesApiException or KubernetesAccessException)
                 {
                     _services.Health.Failing(Writing, e.GetType().Name, e.Message, passes: true);
@@ -106,6 +116,13 @@ public sealed class KubernetesEvents : IEventSink, IAsyncDisposable
         {
             // That is how it ends.
         }
+    }
+
+    private static string Name(EventSubject about, string reason, string message)
+    {
+        string owner = about.Owner.Length > 0 ? about.Owner : about.Name;
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{about.ApiVersion}/{about.Kind}/{owner}\n{reason}\n{message}"));
+        return $"{Cut(owner[(owner.LastIndexOf('/') + 1)..], LongestName).TrimEnd('.', '-')}.{Convert.ToHexStringLower(hash.AsSpan(0, 8))}";
     }
 
     private static string Note(string text) => Encoding.UTF8.GetByteCount(text) <= 4 * LongestNote ? text : Cut(text, LongestNote);

@@ -8,6 +8,11 @@ internal sealed record InformerServices(
 {
     private volatile bool _hasNoStreamingLists;
 
+    /// <summary>What the informers of one API server share.</summary>
+    public static InformerServices Create(
+        Func<KubernetesAccess> access, TimeProvider time, Func<double> random, KubernetesMetrics metrics, ILogger logger) =>
+        new(new KubernetesApi(access, time, metrics), time, random, metrics, new HealthLog(logger), logger);
+
     /// <summary>The labels kept by informers whose query is filtered. The default value is <see cref="LabelFilter.All"/>.</summary>
     public LabelFilter Read { get; set; } = LabelFilter.All;
 

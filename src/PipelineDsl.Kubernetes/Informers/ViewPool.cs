@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using PipelineDsl.Runtime;
+
 namespace PipelineDsl.Kubernetes;
 
 /// <summary>The views in use: pipelines that ask for the same share one, and all views share informers.</summary>
@@ -6,9 +9,35 @@ internal sealed class ViewPool(InformerPool informers)
     private readonly Lock _lock = new();
     private readonly Dictionary<RoleQuery, Shared> _views = [];
 
+    /// <summary>Tells an observer of the targets of queries, until it is cancelled.</summary>
+    /// <exception cref="ObjectDisposedException">The discovery has ended.</exception>
+    public async Task RunAsync(RoleQuery[] queries, ITargetObserver observer, ILogger logger, CancellationToken cancellationToken)
+    {
+        var subscription = new TargetSubscription(observer, queries.Length, logger);
+        var views = new List<TargetView>(queries.Length);
+        try
+        {
+            foreach (RoleQuery query in queries)
+            {
+                views.Add(Acquire(query));
+                views[^1].Subscribe(subscription);
+            }
+
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            foreach (TargetView view in views)
+            {
+                view.Unsubscribe(subscription);
+                Release(view);
+            }
+        }
+    }
+
     /// <summary>The view of a query; release it when it is no longer used.</summary>
     /// <exception cref="ObjectDisposedException">The discovery has ended.</exception>
-    public TargetView Acquire(RoleQuery query)
+    private TargetView Acquire(RoleQuery query)
     {
         Shared? shared;
         lock (_lock)
@@ -29,7 +58,7 @@ internal sealed class ViewPool(InformerPool informers)
     }
 
     /// <summary>Says that a view is no longer used; the last one ends it.</summary>
-    public void Release(TargetView view)
+    private void Release(TargetView view)
     {
         lock (_lock)
         {

@@ -8,20 +8,19 @@ namespace PipelineDsl.Kubernetes;
 /// <remarks>The labels are Prometheus' to the byte: a value that is missing, null or of another type is an absent label.</remarks>
 internal abstract class ObjectDecoder
 {
-    private MetadataLabels _metadataLabels;
+    private readonly MetadataLabels _metadataLabels;
+    private NameDecisions _decisions = new(LabelFilter.All);
 
     /// <param name="kind">What keys begin with.</param>
     /// <param name="role">The role in the names of metadata labels.</param>
     protected ObjectDecoder(string kind, string role)
     {
-        (Kind, Role, _metadataLabels) = (kind, role, new MetadataLabels(role, LabelFilter.All));
+        (Kind, _metadataLabels) = (kind, new MetadataLabels(role));
         Metadata = new ObjectMetadata(Arena);
     }
 
     /// <summary>What the keys of these objects begin with.</summary>
     public string Kind { get; }
-
-    private string Role { get; }
 
     /// <summary>Whether what was decoded last is the bookmark that ends the list a stream begins with.</summary>
     public bool IsEndOfList => Metadata.Annotations.Exists(a => Arena[a.Key].SequenceEqual("k8s.io/initial-events-end"u8));
@@ -36,11 +35,11 @@ internal abstract class ObjectDecoder
 
     /// <summary>Makes a decoder.</summary>
     /// <param name="type">The type of the objects.</param>
-    /// <param name="filter">Which of the labels that stand for labels and annotations are kept. The default value is <see langword="null"/>: all.</param>
+    /// <param name="filter">Which are kept of the labels that stand for labels and annotations, and of what else a pod has most of. The default value is <see langword="null"/>: all.</param>
     public static ObjectDecoder Create(ResourceType type, LabelFilter? filter = null)
     {
         ObjectDecoder decoder = Create(type.Plural);
-        decoder._metadataLabels = new MetadataLabels(decoder.Role, filter ?? LabelFilter.All);
+        decoder._decisions = new NameDecisions(filter ?? LabelFilter.All);
         return decoder;
     }
 
@@ -108,7 +107,7 @@ internal abstract class ObjectDecoder
     {
         Labels.Reset();
         Set("__meta_kubernetes_namespace"u8, Metadata.Namespace);
-        _metadataLabels.AddTo(Labels, Metadata, Arena);
+        _metadataLabels.AddTo(Labels, Metadata, Arena, _decisions);
     }
 
     protected void Set(ReadOnlySpan<byte> name, Text value)
@@ -117,6 +116,15 @@ internal abstract class ObjectDecoder
         if (!value.IsEmpty)
         {
             Labels.Set(name, Arena[value]);
+        }
+    }
+
+    /// <summary>Sets a label, unless it is known that no rule reads it.</summary>
+    protected void SetIfRead(ReadOnlySpan<byte> name, Text value)
+    {
+        if (_decisions.Keeps(name))
+        {
+            Set(name, value);
         }
     }
 

@@ -40,22 +40,23 @@ internal sealed class PodDecoder : ObjectDecoder
         }
     }
 
+    // There are more pods than of anything else: what does not say which pod, port and workload it is, is kept only for rules.
     // Phase does not matter, only the address does: a pod that has ended keeps its targets as long as it has an IP.
     protected override KubernetesObject Finish()
     {
         BeginLabels();
         Set("__meta_kubernetes_pod_controller_kind"u8, Metadata.ControllerKind);
         Set("__meta_kubernetes_pod_controller_name"u8, Metadata.ControllerName);
-        Set("__meta_kubernetes_pod_host_ip"u8, _hostIp);
+        SetIfRead("__meta_kubernetes_pod_host_ip"u8, _hostIp);
         Set("__meta_kubernetes_pod_ip"u8, _ip);
         Set("__meta_kubernetes_pod_name"u8, Metadata.Name);
         Set("__meta_kubernetes_pod_node_name"u8, _node);
-        Set("__meta_kubernetes_pod_phase"u8, _phase);
-        Set("__meta_kubernetes_pod_ready"u8, _ready);
+        SetIfRead("__meta_kubernetes_pod_phase"u8, _phase);
+        SetIfRead("__meta_kubernetes_pod_ready"u8, _ready);
         Set("__meta_kubernetes_pod_uid"u8, Metadata.Uid);
         LabelSet pod = Labels.ToLabelSet();
-        AddContainers(_containers, "false"u8);
-        AddContainers(_initContainers, "true"u8);
+        AddContainers(_containers, Arena.Add("false"u8));
+        AddContainers(_initContainers, Arena.Add("true"u8));
         return new KubernetesObject(pod, TakeTargets())
         {
             Owner = _node.IsEmpty ? "" : Key("node", default, _node), IsAddressed = !_ip.IsEmpty, Controller = Controller(),
@@ -70,7 +71,7 @@ internal sealed class PodDecoder : ObjectDecoder
             : "";
     }
 
-    private void AddContainers(PodContainers containers, ReadOnlySpan<byte> isInit)
+    private void AddContainers(PodContainers containers, Text isInit)
     {
         foreach (PodContainers.Container container in containers.Items)
         {
@@ -89,19 +90,19 @@ internal sealed class PodDecoder : ObjectDecoder
                 BeginTarget(container, id, isInit, _ip.IsEmpty ? default : Address(_ip, port.Number));
                 Set("__meta_kubernetes_pod_container_port_name"u8, port.Name);
                 Set("__meta_kubernetes_pod_container_port_number"u8, port.Number);
-                Set("__meta_kubernetes_pod_container_port_protocol"u8, port.Protocol);
+                SetIfRead("__meta_kubernetes_pod_container_port_protocol"u8, port.Protocol);
                 Targets.Add(new ObjectTarget(Labels.ToLabelSet(), Number(port.Number), number));
             }
         }
     }
 
-    private void BeginTarget(PodContainers.Container container, Text id, ReadOnlySpan<byte> isInit, Text address)
+    private void BeginTarget(PodContainers.Container container, Text id, Text isInit, Text address)
     {
         Labels.Reset();
         Set("__address__"u8, address);
-        Set("__meta_kubernetes_pod_container_id"u8, id);
-        Set("__meta_kubernetes_pod_container_image"u8, container.Image);
-        Labels.Set("__meta_kubernetes_pod_container_init"u8, isInit);
+        SetIfRead("__meta_kubernetes_pod_container_id"u8, id);
+        SetIfRead("__meta_kubernetes_pod_container_image"u8, container.Image);
+        SetIfRead("__meta_kubernetes_pod_container_init"u8, isInit);
         Set("__meta_kubernetes_pod_container_name"u8, container.Name);
     }
 

@@ -15,6 +15,7 @@ internal sealed class ScrapeMetrics
     private readonly Counter<long> _failures;
     private readonly Counter<long> _samples;
     private readonly Counter<long> _dropped;
+    private readonly Histogram<double> _lateness;
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _duplicateTargets;
     private readonly UpDownCounter<long> _targets;
@@ -27,6 +28,7 @@ internal sealed class ScrapeMetrics
             "pipelinedsl.scraping.targets.duplicate", "{target}", "Targets not scraped because another has the same labels and URL.");
         _scrapes = meter.CreateCounter<long>("pipelinedsl.scraping.scrapes", "{scrape}", "Scrapes, failed ones included.");
         _failures = meter.CreateCounter<long>("pipelinedsl.scraping.scrapes.failed", "{scrape}", "Failed scrapes, by reason.");
+        _lateness = meter.CreateHistogram<double>("pipelinedsl.scraping.lateness", "s", "How long after their time scrapes begin.");
         _duration = meter.CreateHistogram<double>("pipelinedsl.scraping.duration", "s", "How long scrapes take.");
         _samples = meter.CreateCounter<long>("pipelinedsl.scraping.samples", "{sample}", "Samples read, before relabelling.");
         _dropped = meter.CreateCounter<long>(
@@ -37,6 +39,9 @@ internal sealed class ScrapeMetrics
 
     public void TargetsDuplicate(string pipeline, int count) =>
         _duplicateTargets.Add(count, new KeyValuePair<string, object?>(Pipeline, pipeline));
+
+    public void Began(string pipeline, TimeSpan lateness) =>
+        _lateness.Record(lateness.TotalSeconds, new KeyValuePair<string, object?>(Pipeline, pipeline));
 
     public void Scraped(string pipeline, string? failure, TimeSpan duration, in ScrapeCounts counts)
     {

@@ -24,6 +24,14 @@ internal static class BoundaryText
     /// <returns>Whether the text is a number; if not, it stays as it is.</returns>
     public static bool TryNormalize(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
     {
+        if (IsPlain(text, out bool isInteger))
+        {
+            text.CopyTo(destination);
+            (isInteger ? ".0"u8 : default).CopyTo(destination[text.Length..]);
+            written = text.Length + (isInteger ? 2 : 0);
+            return true;
+        }
+
         bool isNumber = GoFloat.TryParseExtended(text, out double value);
         written = isNumber ? Write(value, destination) : 0;
         return isNumber;
@@ -50,6 +58,23 @@ internal static class BoundaryText
 
         word.CopyTo(destination);
         return word.Length;
+    }
+
+    // What most targets write has its form already, or lacks only the ".0": few enough digits, none too many.
+    private static bool IsPlain(ReadOnlySpan<byte> text, out bool isInteger)
+    {
+        int point = text.IndexOf((byte)'.');
+        isInteger = point < 0;
+        ReadOnlySpan<byte> whole = isInteger ? text : text[..point];
+        if (whole.Length is 0 or > 6 || (whole[0] == '0' && whole.Length > 1) || whole.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> fraction = text[(isInteger ? text.Length : point + 1)..];
+        return isInteger
+            || (fraction.Length is > 0 and <= 9 && (fraction[^1] != '0' || fraction.Length == 1) && !fraction.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+                && (whole[0] != '0' || fraction.IndexOfAnyExcept((byte)'0') <= 3));
     }
 
     // The shortest digits that give the number back, laid out as Go's %g does, with ".0" behind an integer.

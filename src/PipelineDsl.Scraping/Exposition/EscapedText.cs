@@ -13,8 +13,16 @@ internal static class EscapedText
     /// <returns>The number of bytes written.</returns>
     public static int Unescape(ReadOnlySpan<byte> text, Span<byte> destination, bool quotes = true)
     {
-        int length = 0;
-        for (int i = 0; i < text.Length; i++)
+        int plain = text.IndexOf((byte)'\\');
+        if (plain < 0)
+        {
+            text.CopyTo(destination);
+            return text.Length;
+        }
+
+        text[..plain].CopyTo(destination);
+        int length = plain;
+        for (int i = plain; i < text.Length; i++)
         {
             byte c = text[i];
             if (c == '\\' && i + 1 < text.Length)

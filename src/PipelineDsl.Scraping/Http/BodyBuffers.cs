@@ -6,42 +6,61 @@ namespace PipelineDsl.Scraping.Http;
 /// <param name="capacity">How many are kept.</param>
 internal sealed class BodyBuffers(int capacity)
 {
-    private const int MinSize = 64 * 1024;
+    // When thousands of small targets have answered and wait for a processor, each holds one.
+    private const int MinSize = 16 * 1024;
 
     // A rare giant should not stay in memory because it came once.
     private const int MaxKeptSize = 4 * 1024 * 1024;
 
-    private readonly Stack<byte[]> _free = new();
+    // The smallest first.
+    private readonly List<byte[]> _free = new(capacity);
     private readonly Lock _lock = new();
 
-    /// <summary>Takes a buffer.</summary>
+    /// <summary>Takes the smallest buffer that will do.</summary>
     /// <param name="size">Its least size.</param>
     public byte[] Rent(int size)
     {
         lock (_lock)
         {
-            // One that is too small goes: kept, it would keep out those that are wanted.
-            while (_free.TryPop(out byte[]? buffer))
+            int place = PlaceOf(size);
+            if (place < _free.Count)
             {
-                if (buffer.Length >= size)
-                {
-                    return buffer;
-                }
+                byte[] buffer = _free[place];
+                _free.RemoveAt(place);
+                return buffer;
             }
         }
 
         return GC.AllocateUninitializedArray<byte>((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(size, MinSize)));
     }
 
-    /// <summary>Gives a buffer back.</summary>
+    /// <summary>Gives a buffer back. The largest are kept: they are what costs most to make.</summary>
     public void Return(byte[] buffer)
     {
         lock (_lock)
         {
-            if (buffer.Length <= MaxKeptSize && _free.Count < capacity)
+            if (buffer.Length > MaxKeptSize || (_free.Count == capacity && buffer.Length <= _free[0].Length))
             {
-                _free.Push(buffer);
+                return;
             }
+
+            if (_free.Count == capacity)
+            {
+                _free.RemoveAt(0);
+            }
+
+            _free.Insert(PlaceOf(buffer.Length), buffer);
         }
+    }
+
+    private int PlaceOf(int size)
+    {
+        int place = 0;
+        while (place < _free.Count && _free[place].Length < size)
+        {
+            place++;
+        }
+
+        return place;
     }
 }

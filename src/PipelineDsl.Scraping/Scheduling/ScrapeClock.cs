@@ -32,6 +32,9 @@ internal sealed class ScrapeClock
     /// <summary>When the next scrape is due, by <see cref="ScrapeTimer.Elapsed"/>.</summary>
     public long Due => _due;
 
+    /// <summary>How long ago the scrape was due.</summary>
+    public TimeSpan Lateness => TimeSpan.FromTicks(_timer.Elapsed - _due);
+
     /// <summary>Begins a scrape.</summary>
     /// <returns>The timestamp of its samples, in milliseconds.</returns>
     public long Begin()
@@ -55,7 +58,6 @@ internal sealed class ScrapeClock
     /// <summary>Plans the scrape after one that ended. A scrape that took longer than the interval is followed at once, but only by one.</summary>
     public void Advance()
     {
-        long late = _timer.Elapsed - _due;
-        _due += Math.Max(1, late / _interval) * _interval;
+        _due += Math.Max(1, Lateness.Ticks / _interval) * _interval;
     }
 }

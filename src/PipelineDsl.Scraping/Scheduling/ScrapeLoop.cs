@@ -98,6 +98,7 @@ internal sealed class ScrapeLoop : IScheduled
     {
         try
         {
+            _work.Engine.Metrics.Began(_work.Pipeline, _clock.Lateness);
             await _scraper.ScrapeAsync(_clock.Begin(), _stopping.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)

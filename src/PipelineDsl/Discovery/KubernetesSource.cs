@@ -56,7 +56,7 @@ public sealed record KubernetesSource(KubernetesRole Role) : DiscoverySource
     /// <inheritdoc/>
     public override string ToString()
     {
-        string text = NameOf(Role);
+        string text = NameOf(Role) + (Connection is null ? "" : $" at {Connection.Server}");
         if (Role != KubernetesRole.Node)
         {
             string[] names = [.. Namespaces, .. OwnNamespace ? (string[])["its own namespace"] : []];

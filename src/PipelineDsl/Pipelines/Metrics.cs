@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using PipelineDsl.CompilerServices;
 using PipelineDsl.Discovery;
 using PipelineDsl.Relabeling;
 
@@ -25,16 +26,21 @@ public sealed class Metrics
         ArgumentNullException.ThrowIfNull(configure);
         var rules = new MetricRules();
         configure(rules);
-        return WithRules(rules.Build());
+        return With(rules.Build());
     }
 
-    /// <summary>Adds a finished rule set. Called by generated code.</summary>
+    /// <summary>Adds rules with the code that was written from them. Called by generated code in the place of <see cref="Relabel(Action{MetricRules})"/>.</summary>
+    /// <param name="configure">Adds the rules.</param>
+    /// <param name="compiled">The code, in an instance of its own.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Metrics WithRules(RuleSet rules) => new(_source, _targetRules, _scrape, _rules.Add(rules));
-
-    /// <summary>Adds a finished rule set whose rules stand in known places. Called by generated code.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public Metrics WithRules(RuleSet rules, string file, params ReadOnlySpan<int> lines) => WithRules(rules.At(file, lines));
+    public Metrics Relabel(Action<MetricRules> configure, CompiledRuleSet compiled)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        ArgumentNullException.ThrowIfNull(compiled);
+        var rules = new MetricRules();
+        configure(rules);
+        return With(compiled.WrittenFrom(rules.Rules));
+    }
 
     /// <summary>Ends the pipeline: the samples go to every one of the destinations.</summary>
     /// <param name="destinations">At least one destination.</param>
@@ -49,4 +55,6 @@ public sealed class Metrics
 
         return new Pipeline(_source, _targetRules, _scrape, _rules, [.. distinct]);
     }
+
+    private Metrics With(RuleSet rules) => new(_source, _targetRules, _scrape, _rules.Add(rules));
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using PipelineDsl.CompilerServices;
 using PipelineDsl.Discovery;
 using PipelineDsl.Relabeling;
 
@@ -27,16 +28,21 @@ public class Targets<TRole>
         ArgumentNullException.ThrowIfNull(configure);
         var rules = new TargetRules<TRole>();
         configure(rules);
-        return WithRules(rules.Build());
+        return With(rules.Build());
     }
 
-    /// <summary>Adds a finished rule set. Called by generated code.</summary>
+    /// <summary>Adds rules with the code that was written from them. Called by generated code in the place of <see cref="Relabel(Action{TargetRules{TRole}})"/>.</summary>
+    /// <param name="configure">Adds the rules.</param>
+    /// <param name="compiled">The code, in an instance of its own.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Targets<TRole> WithRules(RuleSet rules) => new(Source, Rules.Add(rules));
-
-    /// <summary>Adds a finished rule set whose rules stand in known places. Called by generated code.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public Targets<TRole> WithRules(RuleSet rules, string file, params ReadOnlySpan<int> lines) => WithRules(rules.At(file, lines));
+    public Targets<TRole> Relabel(Action<TargetRules<TRole>> configure, CompiledRuleSet compiled)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        ArgumentNullException.ThrowIfNull(compiled);
+        var rules = new TargetRules<TRole>();
+        configure(rules);
+        return With(compiled.WrittenFrom(rules.Rules));
+    }
 
     /// <summary>Scrapes the targets that the rules kept.</summary>
     /// <param name="configure">Changes the options, as in <c>s => s with { Interval = 30.Seconds() }</c>.</param>
@@ -47,4 +53,6 @@ public class Targets<TRole>
         options.Validate();
         return new(Source.ScrapedWith(options), Rules, options, Source.MetricRules);
     }
+
+    private Targets<TRole> With(RuleSet rules) => new(Source, Rules.Add(rules));
 }

@@ -193,7 +193,9 @@ public abstract class RuleBuilder<TSelf, TLabel>
     /// <summary>The rules collected so far, ready to run on the interpreter.</summary>
     /// <exception cref="RelabelRuleException">Prometheus would not load one of the rules.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public RuleSet Build() => RuleSet.Interpret(_rules.ToImmutable());
+    public RuleSet Build() => RuleSet.Interpret(Rules);
+
+    internal ImmutableArray<RelabelRule> Rules => _rules.ToImmutable();
 
     private static ImmutableArray<string> Names(ReadOnlySpan<TLabel> labels)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using PipelineDsl.Peers;
+using PipelineDsl.Processes;
 
 namespace PipelineDsl.Benchmarks;
 
@@ -13,7 +14,7 @@ internal sealed class PipelineDslAgent(string folder) : IAgent
 
     public async Task<string> InstallAsync()
     {
-        await Shell.RunAsync("dotnet", ["publish", Programs.Folder("tests/LoadAgent"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-o", folder]);
+        await Shell.RunAsync("dotnet", ["publish", BuiltProgram.FolderOf("tests/LoadAgent"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-o", folder]);
         return RuntimeInformation.FrameworkDescription;
     }
 

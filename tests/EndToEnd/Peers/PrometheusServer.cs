@@ -79,6 +79,10 @@ internal sealed class PrometheusServer : IAsyncDisposable
             : throw new HttpRequestException(System.Text.Encoding.UTF8.GetString(body));
     }
 
+    /// <summary>All exemplars, as the HTTP API has them.</summary>
+    public async Task<JsonNode> ReadExemplarsAsync() =>
+        (await _http.GetFromJsonAsync<JsonNode>($"api/v1/query_exemplars?query={Uri.EscapeDataString("{__name__!=\"\"}")}&start=0&end={TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds()}"))!;
+
     /// <summary>What the server wrote to its log of samples, series, exemplars and metadata, as far as it is text.</summary>
     public string WriteAheadLog() => string.Concat(Directory.GetFiles(Path.Combine(_folder, "data", "wal")).Select(file =>
     {

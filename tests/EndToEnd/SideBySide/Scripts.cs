@@ -12,6 +12,8 @@ internal static class Scripts
     /// <summary>After so many scrapes the target that goes is taken away.</summary>
     public const int ScrapesBeforeRemoval = 6;
 
+    private const string DelimitedProtobuf = "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited";
+
     private const string Histogram = """
         # HELP latency_seconds Latency.
         # TYPE latency_seconds histogram
@@ -72,7 +74,7 @@ internal static class Scripts
     public static ScriptedAnswer OpenMetrics(int k) => k == 11
         ? ScriptedAnswer.Of("no_eof 1\n") with { ContentType = "application/openmetrics-text; version=1.0.0" }
         : ScriptedAnswer.OpenMetrics(Body(
-            "# HELP hits Hits.\n# TYPE hits counter\nhits_total K # {trace_id=\"K\"} 1 1700000000.5\nhits_created 1700000000.25\n"
+            "# HELP hits Hits.\n# TYPE hits counter\nhits_total K # {trace_id=\"K\"} 1 " + (1_700_000_000 + k).ToString(CultureInfo.InvariantCulture) + ".5\nhits_created 1700000000.25\n"
             + "# TYPE latency histogram\nlatency_bucket{le=\"1\"} K # {trace_id=\"a\"} 0.5\nlatency_bucket{le=\"+Inf\"} 2K\nlatency_sum 3\nlatency_count 2K\nlatency_created 17\n"
             + "# TYPE built info\nbuilt_info{v=\"K\"} 1\n", k));
 
@@ -89,8 +91,39 @@ internal static class Scripts
             .. ProtobufText.Family("h", 4, histogram).Delimited(),
             .. k % 3 == 1 ? ProtobufText.Family("s", 2, summary, summary).Delimited() : [],
         ];
-        return new ScriptedAnswer(k == 7 ? body[..^3] : body, "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited");
+        return new ScriptedAnswer(k == 7 ? body[..^3] : body, DelimitedProtobuf);
     }
+
+    /// <summary>Native histograms of integers and of floats, a counter that is reset, a gauge; classic buckets and exemplars beside them; one that comes and goes.</summary>
+    public static Func<int, ScriptedAnswer> Native(long start) => k =>
+    {
+        int n = k % 10 + 1;
+        byte[] body =
+        [
+            .. ProtobufText.Family("rpc_seconds", 4, Named("a", Integers(n).Message(16, Exemplar(k, start))), k % 3 == 1 ? Named("now_and_then", Integers(n)) : Named("f", Floats(n))).Delimited(),
+            .. ProtobufText.Family("queue_size", 5, Named("g", Integers(20 - k))).Delimited(),
+        ];
+        return k == 6 ? ScriptedAnswer.Of("oh no\n") with { Status = 500 } : new ScriptedAnswer(body, DelimitedProtobuf);
+    };
+
+    private static ProtobufText Named(string name, ProtobufText histogram) =>
+        new ProtobufText().Message(1, new ProtobufText().String(1, "op").String(2, name)).Message(7, histogram);
+
+    // Two spans above zero with n, 2n and 3n, one below with n, and n in the bucket around zero.
+    private static ProtobufText Integers(int n) => Spans(new ProtobufText().Varint(1, (ulong)(8 * n)).Double(2, 1.5 * n)
+        .Message(3, new ProtobufText().Varint(1, (ulong)n).Double(2, 0.5)).Message(3, new ProtobufText().Varint(1, (ulong)(2 * n)).Double(2, 1)))
+        .Varint(7, (ulong)n).ZigZag(10, n).ZigZag(13, n).ZigZag(13, n).ZigZag(13, n);
+
+    private static ProtobufText Floats(int n) => Spans(new ProtobufText().Double(4, 8.5 * n).Double(2, 1.5 * n))
+        .Double(8, 1.5 * n).Double(11, n).Double(14, n).Double(14, 2 * n).Double(14, 3 * n);
+
+    private static ProtobufText Spans(ProtobufText histogram) => histogram.ZigZag(5, 3).Double(6, 0.001)
+        .Message(9, new ProtobufText().ZigZag(1, 0).Varint(2, 1))
+        .Message(12, new ProtobufText().ZigZag(1, 1).Varint(2, 2)).Message(12, new ProtobufText().ZigZag(1, 2).Varint(2, 1));
+
+    private static ProtobufText Exemplar(int k, long start) => new ProtobufText()
+        .Message(1, new ProtobufText().String(1, "trace_id").String(2, k.ToString(CultureInfo.InvariantCulture))).Double(2, 0.25)
+        .Message(3, new ProtobufText().Varint(1, (ulong)((start / 1000) + k)));
 
     /// <summary>A target that never fails.</summary>
     public static ScriptedAnswer Plain(int k) => ScriptedAnswer.Of(Body("m K\nn{k=\"K\"} 1\n", k));

@@ -1,5 +1,7 @@
 using System.Globalization;
+using PipelineDsl.Delivery;
 using PipelineDsl.EndToEnd.Peers;
+using PipelineDsl.EndToEnd.RemoteRead;
 using PipelineDsl.Tests.Shared;
 
 namespace PipelineDsl.EndToEnd.SideBySide;
@@ -19,6 +21,10 @@ public sealed class SideBySideTests
         ("limited", "/limited", "sample_limit: 5", o => o with { Limits = new ScrapeLimits { Samples = 5 } }),
         ("open", "/open", "", o => o),
         ("proto", "/proto", "scrape_protocols: [PrometheusProto]", o => o with { Protocols = [ScrapeProtocol.PrometheusProto] }),
+        ("native", "/native", "scrape_protocols: [PrometheusProto]", o => o with { Histograms = new HistogramOptions { ScrapeNative = true } }),
+        ("classic", "/native", "scrape_protocols: [PrometheusProto]\n  always_scrape_classic_histograms: true",
+            o => o with { Histograms = new HistogramOptions { ScrapeNative = true, AlwaysScrapeClassic = true } }),
+        ("custom", "/churn", "convert_classic_histograms_to_nhcb: true", o => o with { Histograms = new HistogramOptions { ConvertClassicToNhcb = true } }),
         ("removed", "/removed", "", o => o),
     ];
 
@@ -40,11 +46,17 @@ public sealed class SideBySideTests
             () => Task.FromResult(s_jobs.Where(job => job.Name != "removed").All(job => targets.Scrapes(PathOf(job.Name)) > Scripts.Scrapes)), host.Logs.ToString);
         await Eventually.HoldsAsync("both stores have them", s_patience, async () => await HasAllAsync(theirs) && await HasAllAsync(ours), host.Logs.ToString);
 
-        SortedDictionary<string, string> expected = Store.Describe(await theirs.ReadAsync(), Scrapes, start);
-        SortedDictionary<string, string> actual = Store.Describe(await ours.ReadAsync(), Scrapes, start);
-        TestContext.Current.SendDiagnosticMessage($"{expected.Count} series");
+        IReadOnlyList<TimeSeries> theirSeries = await theirs.ReadAsync();
+        IReadOnlyList<TimeSeries> ourSeries = await ours.ReadAsync();
+        SortedDictionary<string, string> expected = Store.Describe(theirSeries, Scrapes, start);
+        SortedDictionary<string, string> expectedExemplars = Store.DescribeExemplars(await theirs.ReadExemplarsAsync(), theirSeries, Scrapes);
+        int histograms = theirSeries.Sum(series => series.Histograms.Count);
+        TestContext.Current.SendDiagnosticMessage($"{expected.Count} series, {histograms} native histograms, {expectedExemplars.Count} series with exemplars");
         expected.Count.ShouldBeGreaterThan(100);
-        Differences(expected, actual).ShouldBeEmpty();
+        histograms.ShouldBeGreaterThan(100);
+        expectedExemplars.Count.ShouldBeGreaterThan(3);
+        Differences(expected, Store.Describe(ourSeries, Scrapes, start)).ShouldBeEmpty();
+        Differences(expectedExemplars, Store.DescribeExemplars(await ours.ReadExemplarsAsync(), ourSeries, Scrapes)).ShouldBeEmpty();
     }
 
     private static int Scrapes(string path) => path == PathOf("removed") ? Scripts.ScrapesBeforeRemoval : Scripts.Scrapes;
@@ -75,6 +87,7 @@ public sealed class SideBySideTests
             "/limited" => Scripts.Limited,
             "/open" => Scripts.OpenMetrics,
             "/proto" => Scripts.Protobuf,
+            "/native" => Scripts.Native(start),
             _ => Scripts.Plain,
         };
         return new Func<int, ScriptedAnswer>(k => script(Math.Min(k, Scripts.Scrapes - 1)));
@@ -95,11 +108,15 @@ public sealed class SideBySideTests
 
     private static Task<TestHost> StartAsync(string address, string list, PrometheusServer store)
     {
-        var configuration = new Dictionary<string, string?>
+        var configuration = new Dictionary<string, string?>();
+        foreach (string message in (string[])[RemoteWriteMessages.Version1, RemoteWriteMessages.Version2])
         {
-            ["Destinations:store:Url"] = store.WriteUrl.ToString(),
-            ["Destinations:store:Queue:BatchSendDeadline"] = "00:00:00.500",
-        };
+            configuration[$"Destinations:{message}:Url"] = store.WriteUrl.ToString();
+            configuration[$"Destinations:{message}:ProtobufMessage"] = message;
+            configuration[$"Destinations:{message}:SendNativeHistograms"] = "true";
+            configuration[$"Destinations:{message}:Queue:BatchSendDeadline"] = "00:00:00.500";
+        }
+
         return TestHost.StartAsync(configuration, builder =>
         {
             foreach (var job in s_jobs)
@@ -112,7 +129,8 @@ public sealed class SideBySideTests
     private static Pipeline PipelineOf(string job, Func<ScrapeOptions, ScrapeOptions> options, string address, string list, IServiceProvider services)
     {
         ScrapeOptions Options(ScrapeOptions o) => options(o) with { Interval = 1.Seconds(), Timeout = TimeSpan.FromMilliseconds(900), MetricsPath = PathOf(job) };
-        Destination store = ((Destinations)services.GetService(typeof(Destinations))!)["store"];
+        // Only the message of 2.0 can hold histograms with custom buckets.
+        Destination store = ((Destinations)services.GetService(typeof(Destinations))!)[job == "custom" ? RemoteWriteMessages.Version2 : RemoteWriteMessages.Version1];
         return job == "removed"
             ? Discover.File(list).Relabel(rules => rules.Copy("__metrics_path__", "path")).Scrape(Options).ForwardTo(store)
             : Discover.Static(address).Relabel(rules => rules.Copy("__metrics_path__", "path")).Scrape(Options).ForwardTo(store);

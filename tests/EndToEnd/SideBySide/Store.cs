@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using PipelineDsl.EndToEnd.RemoteRead;
 using PipelineDsl.Runtime;
 
@@ -22,8 +23,7 @@ internal static class Store
         var told = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (IGrouping<string, TimeSeries> target in series.GroupBy(s => Label(s, "path")))
         {
-            long[] instants = [.. target.Where(s => Label(s, "__name__") == "up").SelectMany(s => s.Samples)
-                .Where(s => !StaleMarker.IsStale(s.Value)).Select(s => s.Timestamp).Order()];
+            long[] instants = Instants(target);
             foreach (TimeSeries one in target)
             {
                 string samples = string.Join(' ', Describe(one, instants, target.Key, scrapes(target.Key), start));
@@ -37,13 +37,40 @@ internal static class Store
         return told;
     }
 
+    /// <summary>Tells which exemplars are stored of the first scrapes.</summary>
+    /// <param name="exemplars">What <c>/api/v1/query_exemplars</c> answered.</param>
+    /// <param name="series">What the store holds else.</param>
+    /// <param name="scrapes">How many scrapes of the target with a path count.</param>
+    /// <returns>For each series, by its labels: at which scrape, or which time of its own, it has which exemplar.</returns>
+    public static SortedDictionary<string, string> DescribeExemplars(JsonNode exemplars, IReadOnlyList<TimeSeries> series, Func<string, int> scrapes)
+    {
+        var instants = series.GroupBy(s => Label(s, "path")).ToDictionary(target => target.Key, Instants, StringComparer.Ordinal);
+        var told = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (JsonNode? one in exemplars["data"]!.AsArray())
+        {
+            JsonObject labels = one!["seriesLabels"]!.AsObject();
+            string path = (string)labels["path"]!;
+            told[string.Join(',', labels.Select(l => $"{l.Key}={l.Value}").Order(StringComparer.Ordinal))] = string.Join(' ',
+                from exemplar in one["exemplars"]!.AsArray()
+                let time = (long)Math.Round((double)exemplar!["timestamp"]! * 1000)
+                let scrape = Array.BinarySearch(instants[path], time)
+                where scrape < scrapes(path)
+                select $"{(scrape >= 0 ? $"{scrape}" : $"{time} ms")}:{exemplar["labels"]!.ToJsonString()} {exemplar["value"]}");
+        }
+
+        return told;
+    }
+
+    // When a target was scraped.
+    private static long[] Instants(IEnumerable<TimeSeries> target) =>
+        [.. target.Where(s => Label(s, "__name__") == "up").SelectMany(s => s.Samples).Where(s => !StaleMarker.IsStale(s.Value)).Select(s => s.Timestamp).Order()];
+
     private static IEnumerable<string> Describe(TimeSeries series, long[] instants, string path, int scrapes, long start)
     {
         bool hasEnded = true;
-        foreach (Sample sample in series.Samples)
+        foreach ((long timestamp, bool isStale, string text) in Points(series))
         {
-            bool isStale = StaleMarker.IsStale(sample.Value);
-            int scrape = Array.BinarySearch(instants, sample.Timestamp);
+            int scrape = Array.BinarySearch(instants, timestamp);
             bool isOfLaterScrape = scrape >= scrapes;
             if (isOfLaterScrape || (isStale && (hasEnded || Scripts.IsRefused(path, scrape))))
             {
@@ -59,12 +86,25 @@ internal static class Store
             // How long a scrape takes is not the same for two.
             string value = isStale ? "stale"
                 : Label(series, "__name__") == "scrape_duration_seconds" ? "some"
-                : sample.Value.ToString("R", CultureInfo.InvariantCulture);
+                : text;
             // The end of a target comes when its scraper sees fit.
             yield return scrape >= 0 ? $"{scrape}:{value}"
-                : isStale ? sample.Timestamp > instants[^1] ? "end:stale" : "?:stale"
-                : $"{sample.Timestamp - start} ms:{value}";
+                : isStale ? timestamp > instants[^1] ? "end:stale" : "?:stale"
+                : $"{timestamp - start} ms:{value}";
         }
+    }
+
+    // A series may be numbers for a while and then histograms.
+    private static IEnumerable<(long Timestamp, bool IsStale, string Text)> Points(TimeSeries series) =>
+        series.Samples.Select(sample => (sample.Timestamp, StaleMarker.IsStale(sample.Value), sample.Value.ToString("R", CultureInfo.InvariantCulture)))
+            .Concat(series.Histograms.Select(histogram => (histogram.Timestamp, StaleMarker.IsStale(histogram.Sum), Describe(histogram))))
+            .OrderBy(point => point.Timestamp);
+
+    private static string Describe(Histogram histogram)
+    {
+        Histogram timeless = histogram.Clone();
+        timeless.Timestamp = 0;
+        return timeless.ToString();
     }
 
     private static string Label(TimeSeries series, string name) => series.Labels.FirstOrDefault(l => l.Name == name)?.Value ?? "";

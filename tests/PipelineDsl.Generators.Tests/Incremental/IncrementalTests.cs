@@ -58,7 +58,7 @@ public sealed class IncrementalTests
     {
         GeneratorRun after = Edit("Pipelines", Source.Replace("web-.*", "api-.*", StringComparison.Ordinal));
         after.Reasons()[TrackingNames.Specs].ShouldBe([Modified]);
-        after.Sources["Relabelings.g.cs"].ShouldContain("StartsWith(\"api-\"u8)");
+        after.Sources["Relabelings.g.cs"].ShouldContain("Begins(podName, \"api-\"u8)");
         after.Problems.ShouldBeEmpty();
     }
 

@@ -26,7 +26,7 @@ public sealed class SurroundingsTests
     public void A_constant_of_another_file_is_read_again(string from, string to)
     {
         GeneratorRun after = Edit(Names.Replace(from, to, StringComparison.Ordinal));
-        after.Sources["Relabelings.g.cs"].ShouldContain("StartsWith(\"api-\"u8)");
+        after.Sources["Relabelings.g.cs"].ShouldContain("Begins(podName, \"api-\"u8)");
         after.Problems.ShouldBeEmpty();
     }
 
@@ -57,7 +57,7 @@ public sealed class SurroundingsTests
         CSharpCompilation alone = Compilations.Create(Source);
         CSharpCompilation before = alone.AddReferences(Compilations.Create(Names).WithAssemblyName("Names").ToMetadataReference());
         GeneratorRun after = GeneratorRun.Of(before).Then(alone.AddReferences(library.ToMetadataReference()));
-        after.Sources["Relabelings.g.cs"].ShouldContain("StartsWith(\"api-\"u8)");
+        after.Sources["Relabelings.g.cs"].ShouldContain("Begins(podName, \"api-\"u8)");
     }
 
     private static GeneratorRun Edit(string names)

@@ -24,7 +24,7 @@ public class KubeConfigTests
         - {name: robot, user: {username: u, password: "p:w"}}
         - name: cloud
           user:
-            exec: {apiVersion: client.authentication.k8s.io/v1, command: aws}
+            auth-provider: {name: gcp}
         """;
 
     [Fact]
@@ -127,7 +127,7 @@ public class KubeConfigTests
     [Theory]
     [InlineData("nobody", "{0} has no context 'nobody'. Its contexts: broken, dev, live, plain, plugin.")]
     [InlineData("broken", "The context 'broken' of {0} names the cluster 'nowhere', which is not there. Its clusters: one, two.")]
-    [InlineData("plugin", "The user 'cloud' of {0} uses 'exec', which is not supported yet: give it a token, a tokenFile or a client certificate ('kubectl create token' makes a token for a service account).")]
+    [InlineData("plugin", "The user 'cloud' of {0} uses 'auth-provider', which is not supported yet: give it an exec, a token, a tokenFile or a client certificate ('kubectl create token' makes a token for a service account).")]
     public void What_is_wrong_is_said_with_what_mends_it(string context, string expected)
     {
         using var directory = new TemporaryDirectory();

@@ -1,10 +1,5 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.Logging;
 
 namespace PipelineDsl.Kubernetes.Tests;
 
@@ -14,7 +9,7 @@ public class TlsTests
     public async Task The_server_is_trusted_by_its_authority_and_knows_the_client_by_its_certificate()
     {
         using var authority = new TestAuthority();
-        await using Server server = await Server.StartAsync(authority, "kubernetes", IPAddress.Loopback);
+        await using TlsServer server = await TlsServer.StartAsync(authority, "kubernetes", IPAddress.Loopback);
         using var directory = new TemporaryDirectory();
         (X509Certificate2 certificate, string certificatePem, string keyPem) = authority.Issue("me");
         certificate.Dispose();
@@ -30,7 +25,7 @@ public class TlsTests
     {
         using var authority = new TestAuthority();
         using var other = new TestAuthority();
-        await using Server server = await Server.StartAsync(authority, "kubernetes", IPAddress.Loopback);
+        await using TlsServer server = await TlsServer.StartAsync(authority, "kubernetes", IPAddress.Loopback);
         using var directory = new TemporaryDirectory();
         directory.Write("ca.crt", other.Pem);
         KubernetesAccess access = Access(directory, server.Port, "certificate-authority: ca.crt", "");
@@ -51,7 +46,7 @@ public class TlsTests
     public async Task The_name_of_the_server_counts(string cluster, bool trusted)
     {
         using var authority = new TestAuthority();
-        await using Server server = await Server.StartAsync(authority, "kubernetes", null);
+        await using TlsServer server = await TlsServer.StartAsync(authority, "kubernetes", null);
         using var directory = new TemporaryDirectory();
         directory.Write("ca.crt", authority.Pem);
         KubernetesAccess access = Access(directory, server.Port, cluster, "token: t");
@@ -85,38 +80,5 @@ public class TlsTests
     {
         using var client = new HttpClient(access.CreateHandler()) { DefaultRequestVersion = HttpVersion.Version20 };
         return await client.GetStringAsync(access.Server, TestContext.Current.CancellationToken);
-    }
-
-    private sealed class Server(WebApplication application, X509Certificate2 certificate) : IAsyncDisposable
-    {
-        public int Port => new Uri(application.Urls.First()).Port;
-
-        public static async Task<Server> StartAsync(TestAuthority authority, string name, IPAddress? address)
-        {
-            X509Certificate2 certificate = authority.Issue(name, address).Certificate;
-            WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-            builder.Logging.ClearProviders();
-            builder.WebHost.UseKestrelHttpsConfiguration().UseKestrel(options => options.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(https =>
-            {
-                https.ServerCertificate = certificate;
-                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-                https.ClientCertificateValidation = (shown, _, _) => authority.Signed(shown);
-            })));
-            WebApplication application = builder.Build();
-            application.Run(async context =>
-            {
-                X509Certificate2? shown = await context.Connection.GetClientCertificateAsync();
-                await context.Response.WriteAsync($"{shown?.Subject ?? "nobody"} over {context.Request.Protocol}");
-            });
-            await application.StartAsync();
-            return new Server(application, certificate);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await application.StopAsync();
-            await application.DisposeAsync();
-            certificate.Dispose();
-        }
     }
 }

@@ -73,6 +73,25 @@ public sealed class AnnotatedDiscoveryTests
         await running.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
+    [Fact]
+    public async Task Of_many_replicas_one_writes_an_event_and_of_many_pods_of_a_workload_one_has_it()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync();
+        await using var run = new DiscoveryRun(cluster.Url);
+        await using var first = new KubernetesEvents(run.Discovery);
+        await using var second = new KubernetesEvents(run.Discovery);
+        var web = new EventSubject("Pod", "shop", "web-1", "u-1") { Owner = "ReplicaSet/web" };
+        first.Warn(web, "InvalidPort", "write a number");
+        first.Warn(web, "InvalidPort", "write another number");
+        second.Warn(web with { Name = "web-2", Uid = "u-2" }, "InvalidPort", "write a number");
+        second.Warn(web with { Owner = "ReplicaSet/api" }, "InvalidPort", "write a number");
+        second.Warn(new EventSubject("Service", "shop", "web", ""), "InvalidPort", "write a number");
+        await UntilAsync(() => cluster.Requests("create", "events") == 5);
+
+        cluster.Objects("events").Select(e => ((string)e["metadata"]!["name"]!).Split('.')[0]).Order(StringComparer.Ordinal).ShouldBe(["api", "web", "web", "web"]);
+        run.Log.Warnings.ShouldBeEmpty();
+    }
+
     private static SimulatedPod Wrong(string name) => new(name, "shop")
     {
         Annotations = { ["k8s.grafana.com/scrape"] = "true", ["k8s.grafana.com/metrics.portNumber"] = "abc" },

@@ -3,7 +3,7 @@ using PipelineDsl.Testing;
 
 namespace PipelineDsl.Kubernetes.Tests;
 
-/// <summary>Labels and annotations that no rule reads are not kept.</summary>
+/// <summary>Labels that no rule reads are not kept.</summary>
 public class ReadLabelsTests
 {
     [Fact]
@@ -33,6 +33,28 @@ public class ReadLabelsTests
         await later.UntilAsync(TestObserver.SyncedMark);
         Metadata(later).Length.ShouldBe(12);
         Should.Throw<InvalidOperationException>(() => run.Discovery.ReadBy(named));
+    }
+
+    [Fact]
+    public async Task Which_pod_port_and_workload_it_is_is_always_kept_and_all_else_for_the_rules_that_read_it()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync();
+        cluster.Apply(new SimulatedPod("web-1", "shop")
+        {
+            Containers = [new("app", new SimulatedPort(8080, "http"))], Owner = new("ReplicaSet", "web"),
+        });
+        Pipeline pipeline = Discover.Pods().Relabel(rules => rules.Drop(Pod.Phase, "Failed").Copy(Pod.ContainerImage, "image")).Scrape().ForwardTo(Destinations.None["a"]);
+        await using var run = new DiscoveryRun(cluster.Url);
+        run.Discovery.ReadBy(pipeline);
+        TestObserver observer = run.Observe((KubernetesSource)pipeline.Source);
+        await observer.UntilAsync(TestObserver.SyncedMark);
+        observer.Targets.Single().ToDictionary().Keys.Order(StringComparer.Ordinal).ShouldBe(
+        [
+            "__address__", "__meta_kubernetes_namespace", "__meta_kubernetes_pod_container_image", "__meta_kubernetes_pod_container_name",
+            "__meta_kubernetes_pod_container_port_name", "__meta_kubernetes_pod_container_port_number", "__meta_kubernetes_pod_controller_kind",
+            "__meta_kubernetes_pod_controller_name", "__meta_kubernetes_pod_ip", "__meta_kubernetes_pod_name", "__meta_kubernetes_pod_node_name",
+            "__meta_kubernetes_pod_phase", "__meta_kubernetes_pod_uid",
+        ]);
     }
 
     private static string[] Metadata(TestObserver observer) =>

@@ -10,6 +10,7 @@ internal sealed class MemberRun : IAsyncDisposable
 
     private readonly Dictionary<string, (KubernetesDiscovery Discovery, LeaseMembership Membership, TestMeters Meters)> _replicas = [];
     private readonly Dictionary<string, HashSet<int>> _owned = [];
+    private readonly HashSet<string> _left = [];
     private readonly Lock _lock = new();
 
     public required SimulatedCluster Cluster { get; init; }
@@ -39,9 +40,10 @@ internal sealed class MemberRun : IAsyncDisposable
 
     public async Task LeaveAsync(string identity)
     {
-        // It has stopped before it says so.
+        // It has stopped before it says so, whatever it hears until it is gone.
         lock (_lock)
         {
+            _left.Add(identity);
             _owned.Remove(identity);
         }
 
@@ -118,6 +120,11 @@ internal sealed class MemberRun : IAsyncDisposable
     {
         lock (_lock)
         {
+            if (_left.Contains(name))
+            {
+                return;
+            }
+
             HashSet<int> now = [.. Enumerable.Range(0, Keys).Where(key => membership.Owns((ulong)key))];
             Doubles += _owned.Where(o => o.Key != name).Sum(o => o.Value.Count(now.Contains));
             _owned[name] = now;

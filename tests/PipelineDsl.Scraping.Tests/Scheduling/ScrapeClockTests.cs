@@ -38,6 +38,18 @@ public sealed class ScrapeClockTests
     }
 
     [Fact]
+    public void How_late_a_scrape_begins_counts_from_its_own_time()
+    {
+        using var timer = new ScrapeTimer(_time);
+        var clock = new ScrapeClock(_time, timer, s_interval, offset: 0);
+        _time.Advance(TimeSpan.FromTicks(clock.Due) + TimeSpan.FromMilliseconds(300));
+        clock.Lateness.ShouldBe(TimeSpan.FromMilliseconds(300));
+        clock.Advance();
+        _time.Advance(s_interval);
+        clock.Lateness.ShouldBe(TimeSpan.FromMilliseconds(300));
+    }
+
+    [Fact]
     public void Targets_are_spread_over_the_interval()
     {
         using var timer = new ScrapeTimer(_time);

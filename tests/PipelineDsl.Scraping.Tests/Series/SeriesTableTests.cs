@@ -33,6 +33,30 @@ public sealed class SeriesTableTests
     }
 
     [Fact]
+    public void A_hundred_thousand_series_of_a_target_allocate_little_at_first_and_nothing_afterwards()
+    {
+        const int Series = 100_000;
+        byte[] body = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, Series).Select(
+            i => $"kube_pod_info{{namespace=\"team-{i % 50}\",pod=\"app-{i}\",uid=\"{i:D32}\"}} 1\n")));
+        var table = new SeriesTable(SeriesTableHarness.NewContext(labels: ("job", "j")), []);
+        using var sink = new SampleSink([new CountingAppender()]);
+        var workspace = new ScrapeWorkspace();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        table.Append(body, ExpositionFormat.Text, 1, sink, workspace, out _).ShouldBeNull();
+        sink.Commit();
+        long first = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        before = GC.GetAllocatedBytesForCurrentThread();
+        table.Append(body, ExpositionFormat.Text, 2, sink, workspace, out ScrapeCounts counts).ShouldBeNull();
+        sink.Commit();
+        long second = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        counts.Scraped.ShouldBe(Series);
+        second.ShouldBe(0);
+        (first / Series).ShouldBeLessThan(800);
+    }
+
+    [Fact]
     public void A_series_that_comes_back_brings_nothing_from_before_its_end()
     {
         var target = new SeriesTableHarness(SeriesTableHarness.NewContext(options: o => o with { TrackTimestampsStaleness = true }));

@@ -24,6 +24,11 @@ internal static class KubernetesConfigReader
 
         bool attaches = (field["attachMetadata"]["node"].Flag() ?? false) && role is KubernetesRole.Pod or KubernetesRole.Endpoints or KubernetesRole.EndpointSlice;
         RoleSelector[] selectors = [.. field["selectors"].Items().Select(selector => Selector(selector, role))];
+        if (selectors.CountBy(selector => selector.Role).FirstOrDefault(count => count.Value > 1) is { Value: > 1 } repeated)
+        {
+            throw field["selectors"].Reject($"the role {repeated.Key} is selected {repeated.Value} times: write its label and field into one selector");
+        }
+
         return KubernetesSources.Create(role, field["namespaces"].ReadNamespaces(), selectors, attaches) with
         {
             OwnNamespace = own.Flag() ?? false,

@@ -86,7 +86,7 @@ internal static class LabelSyntax
     private static bool IsSet(string text, string word)
     {
         string list = text.StartsWith(word, StringComparison.Ordinal) ? text[word.Length..].Trim() : "";
-        return list.Length > 2 && list[0] == '(' && list[^1] == ')' && list[1..^1].Split(',').All(value => IsValue(value.Trim()));
+        return list.Length > 1 && list[0] == '(' && list[^1] == ')' && list[1..^1].Split(',').All(value => IsValue(value.Trim()));
     }
 
     private static bool IsComparison(string text)

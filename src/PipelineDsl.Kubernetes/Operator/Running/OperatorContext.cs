@@ -14,10 +14,7 @@ internal sealed record OperatorContext(
         {
             if (job.Sources.FirstOrDefault(source => !CanDiscover(source)) is { } source)
             {
-                string reason = source is KubernetesSource { Connection: { } other }
-                    ? $"another API server, {other.Server}, cannot be asked: run the pipeline in that cluster, and leave apiServer out"
-                    : $"nothing in this program discovers {source}";
-                return new Translation([], new Rejection("spec", reason, IsUnsupported: true));
+                return new Translation([], new Rejection("spec", $"nothing in this program discovers {source}", IsUnsupported: true));
             }
         }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using PipelineDsl.Relabeling;
-using PipelineDsl.Runtime;
 using PipelineDsl.Scraping.Exposition;
 using PipelineDsl.Scraping.Series;
 
@@ -30,7 +29,7 @@ public class ScrapeBenchmarks
         _format = Enum.Parse<ExpositionFormat>(Format);
         _bodies = [Body(1), Body(2)];
         _table = new SeriesTable(new SeriesContext(LabelSet.Of(("job", "j"), ("instance", "i:1")), ScrapeOptions.Default, RuleChain.Empty), []);
-        _sink = new SampleSink([new Sum()]);
+        _sink = new SampleSink([new Total()]);
         _workspace = new ScrapeWorkspace();
         Scrape();
         Scrape();
@@ -84,27 +83,4 @@ public class ScrapeBenchmarks
     private static byte[] Field(int number, ReadOnlySpan<byte> content) => [(byte)((number << 3) | 2), .. Length(content.Length), .. content];
 
     private static byte[] Length(int length) => length < 0x80 ? [(byte)length] : [(byte)(length | 0x80), .. Length(length >> 7)];
-
-    private sealed class Sum : ITargetAppender
-    {
-        public double Total { get; private set; }
-
-        public void Define(int series, LabelSet labels)
-        {
-        }
-
-        public void Release(int series)
-        {
-        }
-
-        public void Append(int series, long timestamp, double value) => Total += value;
-
-        public void Commit()
-        {
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }

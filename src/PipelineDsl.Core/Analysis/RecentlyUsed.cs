@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 
-namespace PipelineDsl.Generators.Caching;
+namespace PipelineDsl.Analysis;
 
 /// <summary>Remembers what was last asked for: what is used again stays, the rest goes in bulk.</summary>
 /// <param name="capacity">How many entries are new before those go that nobody asked for meanwhile.</param>
+/// <param name="comparer">Says which keys are equal.</param>
 internal sealed class RecentlyUsed<TKey, TValue>(int capacity, IEqualityComparer<TKey> comparer)
     where TKey : notnull
 {
