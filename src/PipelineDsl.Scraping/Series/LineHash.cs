@@ -127,7 +127,7 @@ internal static class LineHash
 
     private static Vector128<byte> RandomVector()
     {
-        // From the system's generator too, and enough of it: 122 bits. RandomNumberGenerator would load OpenSSL, 5 MB, where nothing else needs it.
+        // From the system's generator too, and enough of it: 122 bits. RandomNumberGenerator would load OpenSSL, 4 MB, where nothing else needs it.
         Span<byte> bytes = stackalloc byte[16];
         Guid.NewGuid().TryWriteBytes(bytes);
         return Vector128.Create<byte>(bytes);
