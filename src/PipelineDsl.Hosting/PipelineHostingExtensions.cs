@@ -57,5 +57,6 @@ public static class PipelineHostingExtensions
         services.AddSingleton(ReplicaSettings.Read);
         services.AddSingleton<PipelineService>();
         services.AddHostedService(provider => provider.GetRequiredService<PipelineService>());
+        services.AddHostedService<HeapCompaction>();
     }
 }

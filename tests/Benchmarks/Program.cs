@@ -22,10 +22,14 @@ switch (args)
     case ["discovery-cluster", var pods, var changes, .. var list]:
         await ChurningCluster.RunAsync(Number([pods], 0, 0), Number([changes], 0, 0), list is ["paged"]);
         break;
+    case ["side-by-side", .. var options]:
+        return await SideBySideRuns.RunAsync(options);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(RelabelBenchmarks).Assembly).Run(args, Settings.Short);
         break;
 }
+
+return 0;
 
 static int Number(string[] given, int index, int otherwise) =>
     index < given.Length ? int.Parse(given[index], CultureInfo.InvariantCulture) : otherwise;

@@ -91,19 +91,19 @@ internal sealed partial class FaultedAgent : IAsyncDisposable
     /// <summary>Kills the agent as a lack of memory would.</summary>
     public async Task KillAsync() => await EndAsync();
 
-    /// <summary>Ends the agent as Ctrl-C does, and starts another without limits.</summary>
+    /// <summary>Ends the agent as the stop of a container does, and starts another without limits.</summary>
     public async Task RestartAsync()
     {
-        await _agent!.InterruptAsync();
+        await _agent!.TerminateAsync(TestContext.Current.CancellationToken);
         await EndAsync();
         StartAgent();
     }
 
-    /// <summary>Ends the agent as Ctrl-C does, and says what became of all samples.</summary>
+    /// <summary>Ends the agent as the stop of a container does, and says what became of all samples.</summary>
     public async Task<Account> StopAsync()
     {
         _mostResident = Math.Max(_mostResident, _agent!.ResidentBytes);
-        await _agent!.InterruptAsync();
+        await _agent.TerminateAsync(TestContext.Current.CancellationToken);
         await EndAsync();
         long scraped = await StatAsync("scrapes") * SamplesPerScrape;
         (long distinct, long duplicates, long outOfOrder, int _) = _receiver.Totals;

@@ -26,7 +26,7 @@ public sealed class LoadTests
 
         TimeSpan took = await Eventually.HoldsAsync("every target was scraped in every round", TimeSpan.FromSeconds((Rounds + 3) * IntervalSeconds),
             async () => await StatAsync(http, "scrapes") >= Targets * Rounds, () => agent.Output);
-        await agent.InterruptAsync();
+        await agent.TerminateAsync(TestContext.Current.CancellationToken);
 
         long scrapes = await StatAsync(http, "scrapes");
         long lost = scrapes * (Series + 5) - await StatAsync(http, "received");

@@ -41,7 +41,7 @@ public sealed class QuickstartTests(ClusterFixture cluster)
     private static async Task StopsWithinFiveSecondsAsync(PeerProcess program)
     {
         long start = TimeProvider.System.GetTimestamp();
-        await program.InterruptAsync();
+        await program.TerminateAsync();
         TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(5));
         program.ExitCode.ShouldBe(0);
         program.Output.ShouldNotContain("unsent");

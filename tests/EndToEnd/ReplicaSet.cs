@@ -37,10 +37,10 @@ internal sealed class ReplicaSet(string kubeConfig, Uri fleet, TimeSpan interval
     }
 
     /// <summary>Ends a replica as a rolling update does.</summary>
-    public async Task InterruptAsync(string name)
+    public async Task TerminateAsync(string name)
     {
         await using PeerProcess process = Take(name);
-        await process.InterruptAsync();
+        await process.TerminateAsync(TestContext.Current.CancellationToken);
         process.ExitCode.ShouldBe(0, process.Output);
     }
 

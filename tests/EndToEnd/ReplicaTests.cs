@@ -42,7 +42,7 @@ public sealed class ReplicaTests(ClusterFixture cluster)
 
         foreach (string name in (string[])["a", "c", "d"])
         {
-            await replicas.InterruptAsync(name);
+            await replicas.TerminateAsync(name);
             await replicas.StartAsync(name + "-2");
             await Task.Delay(s_interval, TestContext.Current.CancellationToken);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 
 namespace LoadFleet;
@@ -11,7 +12,10 @@ internal sealed class Exposition
 
     private readonly byte[][] _bodies = new byte[Bodies][];
 
-    public Exposition(int seed, int series)
+    /// <param name="seed">What its values depend on.</param>
+    /// <param name="series">How many series it has.</param>
+    /// <param name="isCompressed">Whether the bodies are compressed with gzip.</param>
+    public Exposition(int seed, int series, bool isCompressed)
     {
         var random = new Random(seed);
         long[] values = [.. Enumerable.Range(0, series).Select(_ => random.NextInt64(1_000_000))];
@@ -28,11 +32,33 @@ internal sealed class Exposition
                 Append(text, i, values[i]);
             }
 
-            _bodies[body] = Encoding.UTF8.GetBytes(text.ToString());
+            byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
+            _bodies[body] = isCompressed ? Compress(bytes) : bytes;
         }
     }
 
+    /// <summary>How many of a target's series the benchmarks' rules keep.</summary>
+    /// <param name="rules">The name of the rules.</param>
+    /// <param name="series">How many series there are.</param>
+    public static int Kept(string rules, int series) => Enumerable.Range(0, series).Count(i => (i / SeriesPerFamily % 7, rules) switch
+    {
+        (not 0, "seed") => false,
+        (1 or 2, "typical") => false,
+        _ => true,
+    });
+
     public ReadOnlyMemory<byte> this[int turn] => _bodies[(turn & int.MaxValue) % Bodies];
+
+    private static byte[] Compress(byte[] body)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal))
+        {
+            gzip.Write(body);
+        }
+
+        return compressed.ToArray();
+    }
 
     private static void Append(StringBuilder text, int i, long value)
     {

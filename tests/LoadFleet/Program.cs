@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 // A fleet of targets and the receiver of what is scraped from them:
-//   LoadFleet --targets N --series N --port PORT [--hosts true] [--hanging PERCENT] [--record true] [--ledger true]
-// serves /sd (the list), /t/N/metrics (the targets), /write (the receiver) and /stats (what was scraped and received, as JSON);
+//   LoadFleet --targets N --series N --port PORT [--encoding identity|gzip] [--hosts true] [--hanging PERCENT] [--record true] [--ledger true]
+// serves /sd (the list), /t/N/metrics (the targets), /kept (how many series of a target rules keep), /write (the receiver) and /stats (what was scraped and received, as JSON);
 // with --record also /scrapes (when each target was scraped). With --ledger, /stats knows distinct and repeated samples, for 1.0.
 // With --hosts every target has an address of its own, and so a connection. Of --hanging percent of the targets no answer ever comes.
 // POST /fault?mode=MODE&amount=N makes the receiver fail: see FaultMode.
@@ -21,9 +21,11 @@ builder.Logging.ClearProviders();
 builder.WebHost.UseUrls($"http://{(hasHosts ? "0.0.0.0" : "127.0.0.1")}:{port}");
 WebApplication web = builder.Build();
 
+bool isCompressed = builder.Configuration["encoding"] == "gzip";
+
 // Thousands of targets share what they expose, each at its own turn: all bodies together would not fit into memory.
-const int Expositions = 256;
-Exposition[] fleet = [.. Enumerable.Range(0, Math.Min(targets, Expositions)).Select(seed => new Exposition(seed, series))];
+const int Expositions = 512;
+Exposition[] fleet = [.. Enumerable.Range(0, Math.Min(targets, Expositions)).AsParallel().AsOrdered().Select(seed => new Exposition(seed, series, isCompressed))];
 int[] turns = new int[targets];
 SeriesLedger? ledger = builder.Configuration["ledger"] == "true" ? new SeriesLedger() : null;
 var receiver = new Receiver(ledger);
@@ -44,10 +46,16 @@ web.MapGet("/t/{number:int}/metrics", async (int number, HttpContext context) =>
     ReadOnlyMemory<byte> body = fleet[number % fleet.Length][Interlocked.Increment(ref turns[number])];
     context.Response.ContentType = "text/plain; version=0.0.4";
     context.Response.ContentLength = body.Length;
+    if (isCompressed)
+    {
+        context.Response.Headers.ContentEncoding = "gzip";
+    }
+
     await context.Response.Body.WriteAsync(body);
 });
 web.MapPost("/write", receiver.ReceiveAsync);
 web.MapPost("/fault", (string mode, int? amount) => receiver.Fault.Set(mode, amount ?? 0));
+web.MapGet("/kept", (string rules) => Exposition.Kept(rules, series));
 web.MapGet("/stats", () =>
 {
     (long distinct, long duplicates, long outOfOrder, int known) = ledger?.Totals ?? default;
@@ -62,6 +70,7 @@ web.MapGet("/stats", () =>
         ["scraped"] = Interlocked.Read(ref scrapes) * series,
         ["received"] = receiver.Samples,
         ["stale"] = receiver.StaleMarkers,
+        ["reports"] = receiver.Reports,
         ["requests"] = receiver.Requests,
         ["bytes"] = receiver.Bytes,
     }.ToJsonString(), "application/json");

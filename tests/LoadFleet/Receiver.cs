@@ -10,9 +10,11 @@ namespace LoadFleet;
 internal sealed class Receiver(SeriesLedger? ledger)
 {
     private const ulong StaleMarker = 0x7ff0000000000002;
+    private const int SymbolField = 4; // Request.symbols
 
     private long _samples;
     private long _staleMarkers;
+    private long _reports;
     private long _requests;
     private long _bytes;
     private long _refused;
@@ -25,6 +27,9 @@ internal sealed class Receiver(SeriesLedger? ledger)
     public long Samples => Interlocked.Read(ref _samples);
 
     public long StaleMarkers => Interlocked.Read(ref _staleMarkers);
+
+    /// <summary>The samples that are not stale markers of series by which scrapes report on themselves.</summary>
+    public long Reports => Interlocked.Read(ref _reports);
 
     public long Requests => Interlocked.Read(ref _requests);
 
@@ -42,7 +47,7 @@ internal sealed class Receiver(SeriesLedger? ledger)
         }
 
         byte[] request = Snappy.Decode(body.ToArray());
-        (long samples, long staleMarkers) = CountSamples(request, isVersion2 ? 5 : 1, isFailed || isVersion2 ? null : ledger);
+        (long samples, long staleMarkers, long reports) = CountSamples(request, isVersion2 ? 5 : 1, isFailed || isVersion2 ? null : ledger);
         if (isFailed)
         {
             Interlocked.Add(ref _refused, samples);
@@ -51,6 +56,7 @@ internal sealed class Receiver(SeriesLedger? ledger)
 
         Interlocked.Add(ref _samples, samples);
         Interlocked.Add(ref _staleMarkers, staleMarkers);
+        Interlocked.Add(ref _reports, reports);
         Interlocked.Increment(ref _requests);
         Interlocked.Add(ref _bytes, body.Length);
         if (await Fault.FailsAfterAsync(context))
@@ -67,43 +73,85 @@ internal sealed class Receiver(SeriesLedger? ledger)
     }
 
     // Series are field 1 of WriteRequest and field 5 of 2.0's Request; TimeSeries.samples is field 2: both length-delimited.
-    // Sample.value is field 1, a double: the first of a sample's bytes.
-    private static (long Samples, long StaleMarkers) CountSamples(ReadOnlySpan<byte> request, int seriesField, SeriesLedger? ledger)
+    // Sample.value is field 1, a double: it may stand before the timestamp or behind it.
+    private static (long Samples, long StaleMarkers, long Reports) CountSamples(ReadOnlySpan<byte> request, int seriesField, SeriesLedger? ledger)
     {
         long samples = 0;
         long staleMarkers = 0;
+        long reports = 0;
+        var symbols = new List<bool>();
         while (!request.IsEmpty)
         {
             int field = ReadField(ref request, out ReadOnlySpan<byte> series);
+            if (field == SymbolField && seriesField != 1)
+            {
+                symbols.Add(IsReport(series));
+            }
+
             ulong hash = 14695981039346656037;
+            bool isReport = false;
+            long current = 0;
             while (field == seriesField && !series.IsEmpty)
             {
-                int part = ReadField(ref series, out ReadOnlySpan<byte> sample);
-                if (part == 1 && ledger is not null)
+                int part = ReadField(ref series, out ReadOnlySpan<byte> content);
+                if (part == 1)
                 {
-                    foreach (byte b in sample)
+                    isReport |= seriesField == 1 ? IsNameOfReport(content) : IsReport(content, symbols);
+                    for (int i = 0; ledger is not null && i < content.Length; i++)
                     {
-                        hash = (hash ^ b) * 1099511628211;
+                        hash = (hash ^ content[i]) * 1099511628211;
                     }
                 }
 
                 if (part == 2)
                 {
                     samples++;
-                    ledger?.Add(hash, TimestampOf(sample));
-                    staleMarkers += sample[0] == 0x09 && BinaryPrimitives.ReadUInt64LittleEndian(sample[1..]) == StaleMarker ? 1 : 0;
+                    (ulong value, long timestamp) = ReadSample(content);
+                    ledger?.Add(hash, timestamp);
+                    current += value == StaleMarker ? 0 : 1;
+                    staleMarkers += value == StaleMarker ? 1 : 0;
                 }
+            }
+
+            reports += isReport ? current : 0;
+        }
+
+        return (samples, staleMarkers, reports);
+    }
+
+    private static (ulong Value, long Timestamp) ReadSample(ReadOnlySpan<byte> sample)
+    {
+        ulong value = 0;
+        long timestamp = 0;
+        while (!sample.IsEmpty)
+        {
+            if (ReadField(ref sample, out ReadOnlySpan<byte> content) == 1)
+            {
+                value = BinaryPrimitives.ReadUInt64LittleEndian(content);
+            }
+            else
+            {
+                timestamp = (long)ReadNumber(ref content);
             }
         }
 
-        return (samples, staleMarkers);
+        return (value, timestamp);
     }
 
-    // The value's nine bytes, the timestamp's tag, the timestamp.
-    private static long TimestampOf(ReadOnlySpan<byte> sample)
+    private static bool IsReport(ReadOnlySpan<byte> name) => name.SequenceEqual("up"u8) || name.StartsWith("scrape_"u8);
+
+    // A label of 1.0 is a name and a value, both length-delimited.
+    private static bool IsNameOfReport(ReadOnlySpan<byte> label)
     {
-        sample = sample[10..];
-        return (long)ReadNumber(ref sample);
+        ReadField(ref label, out ReadOnlySpan<byte> name);
+        return name.SequenceEqual("__name__"u8) && ReadField(ref label, out ReadOnlySpan<byte> value) == 2 && IsReport(value);
+    }
+
+    // The first label of a series is the metric's name unless one sorts before it.
+    private static bool IsReport(ReadOnlySpan<byte> references, List<bool> symbols)
+    {
+        ReadNumber(ref references);
+        return symbols[(int)ReadNumber(ref references)];
     }
 
     private static int ReadField(ref ReadOnlySpan<byte> message, out ReadOnlySpan<byte> content)

@@ -68,6 +68,14 @@ public sealed class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
+    public void Hosting_brings_the_settings_of_a_small_heap()
+    {
+        using var package = new PackageFile(feed["PipelineDsl.Hosting"]);
+
+        package.Files.ShouldContain("buildTransitive/PipelineDsl.Hosting.props");
+    }
+
+    [Fact]
     public async Task Packed_again_they_are_the_same_byte_for_byte()
     {
         string again = Path.Combine(feed.Workspace.Root, "again");

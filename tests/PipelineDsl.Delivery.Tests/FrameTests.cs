@@ -162,6 +162,78 @@ public class FrameTests
         }).ShouldBe(9 + 1, "a segment has ten samples");
     }
 
+    [Theory]
+    [InlineData(RemoteWriteMessages.Version1)]
+    [InlineData(RemoteWriteMessages.Version2)]
+    public async Task A_segment_gets_wider_once_values_did_not_fit_often_and_stays_so(string message)
+    {
+        await using var rig = new Rig();
+        rig.Options.ProtobufMessage = message;
+        using ITargetAppender target = Define(rig.Destination, 200);
+        double[] values = [1, 2, 0.1, StaleMarker.Value, double.NaN, 1 << 21, (1 << 21) + 1, 3];
+        var expected = new List<long>();
+        for (int scrape = 0; scrape < 40; scrape++)
+        {
+            for (int i = 0; i < 200; i++)
+            {
+                // One series is at times a fraction, another once; all end now and then.
+                double value = scrape % 13 == 12 ? StaleMarker.Value : i == 7 && scrape > 5 ? values[scrape % values.Length] : i == 9 && scrape == 30 ? 0.1 : i;
+                expected.Add(BitConverter.DoubleToInt64Bits(value));
+                target.Append(i, Start + (scrape * 1000), value);
+            }
+
+            target.Commit();
+        }
+
+        (await rig.StopAsync()).ShouldBe(0);
+        rig.Receiver.Accepted.Select(sample => BitConverter.DoubleToInt64Bits(sample.Value)).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_value_that_does_not_fit_is_encoded_anew_until_the_segment_is_wider()
+    {
+        var segments = new SegmentTable();
+        var table = new SeriesTable(segments, LabelSet.Empty, new MetadataRegister(segments));
+        var learner = new FrameLearner(new NegotiatedVersion(RemoteWriteVersion.One), new QueueOptions { MaxSamplesPerSend = 80 });
+        using var pools = new AssembledBatches(new QueueOptions { MaxSamplesPerSend = 80 });
+        for (int i = 0; i < 20; i++)
+        {
+            table.Define(i, LabelSet.Of(("__name__", $"m{i}")));
+        }
+
+        int Scrape(double value)
+        {
+            var staged = new StagedSamples { Timestamp = Start };
+            for (int i = 0; i < 20; i++)
+            {
+                if (learner.Frame is null)
+                {
+                    staged.Add(new StagedSample(i, 0, table[i], Start, i));
+                }
+                else
+                {
+                    staged.Add(i == 3 ? value : i);
+                }
+            }
+
+            int anew = pools.Add(staged, learner.Frame, table, segments);
+            learner.Learn(staged, table, segments);
+            return anew;
+        }
+
+        Scrape(1).ShouldBe(20);
+        Scrape(1).ShouldBe(20);
+        Scrape(1).ShouldBe(0);
+        for (int i = 0; i < 10; i++)
+        {
+            Scrape(0.1).ShouldBe(10, "a segment has ten samples");
+        }
+
+        Scrape(0.1).ShouldBe(0);
+        Scrape(3).ShouldBe(0);
+        Scrape(0.7).ShouldBe(0);
+    }
+
     [Fact]
     public async Task After_a_fall_back_to_1_0_frames_are_those_of_1_0()
     {

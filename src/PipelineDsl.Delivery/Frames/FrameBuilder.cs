@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PipelineDsl.Runtime;
 
 namespace PipelineDsl.Delivery;
 
@@ -64,20 +65,28 @@ internal sealed class FrameBuilder(RemoteWriteVersion version, int maxSamplesPer
         return size >= LeastVersion2 ? size : 0;
     }
 
-    private FrameSegment? BuildSegment(ReadOnlySpan<StagedSample> samples, SeriesTable table, SegmentTable segments)
+    /// <summary>Makes a segment anew in which all values of a scrape fit that did not fit the one before.</summary>
+    /// <param name="samples">The segment's samples.</param>
+    /// <param name="before">The segment as it was.</param>
+    /// <param name="table">The target's series.</param>
+    /// <param name="segments">Where their labels are.</param>
+    public FrameSegment? Widen(ReadOnlySpan<StagedSample> samples, FrameSegment before, SeriesTable table, SegmentTable segments) =>
+        BuildSegment(samples, table, segments, before);
+
+    private FrameSegment? BuildSegment(ReadOnlySpan<StagedSample> samples, SeriesTable table, SegmentTable segments, FrameSegment? before = null)
     {
         FrameTemplate template = s_templates.Rent();
         template.Clear();
         if (version == RemoteWriteVersion.One)
         {
-            foreach (ref readonly StagedSample sample in samples)
+            for (int i = 0; i < samples.Length; i++)
             {
-                template.AddVersion1(sample.Series, table.ReferencesOf(sample.Series), segments);
+                template.AddVersion1(table.ReferencesOf(samples[i].Series), segments, IsNarrow(samples[i], before, i));
             }
         }
         else
         {
-            AddVersion2(template, samples, table, segments);
+            AddVersion2(template, samples, table, segments, before);
         }
 
         FrameEncoder encoder = s_encoders.Rent();
@@ -87,7 +96,11 @@ internal sealed class FrameBuilder(RemoteWriteVersion version, int maxSamplesPer
         return segment;
     }
 
-    private static void AddVersion2(FrameTemplate template, ReadOnlySpan<StagedSample> samples, SeriesTable table, SegmentTable segments)
+    // A value that was too wide once may be so again. What ends a series comes once, and is no reason.
+    private static bool IsNarrow(in StagedSample sample, FrameSegment? before, int place) =>
+        before?.IsNarrow(place) != false && (FrameTemplate.IsNarrow(sample.Value) || StaleMarker.IsStale(sample.Value));
+
+    private static void AddVersion2(FrameTemplate template, ReadOnlySpan<StagedSample> samples, SeriesTable table, SegmentTable segments, FrameSegment? before)
     {
         // Twice over, since the symbols go first.
         var symbols = new SymbolTable();
@@ -97,9 +110,9 @@ internal sealed class FrameBuilder(RemoteWriteVersion version, int maxSamplesPer
         }
 
         template.Add(symbols.Fields);
-        foreach (ref readonly StagedSample sample in samples)
+        for (int i = 0; i < samples.Length; i++)
         {
-            template.AddVersion2(symbols.HeadOf(sample.Series, table.ReferencesOf(sample.Series), segments));
+            template.AddVersion2(symbols.HeadOf(samples[i].Series, table.ReferencesOf(samples[i].Series), segments), IsNarrow(samples[i], before, i));
         }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class FrameEncoder
         {
             if (places[at] == FrameTemplate.Value)
             {
-                at += sizeof(double);
+                at++;
                 continue;
             }
 
@@ -148,9 +148,10 @@ internal sealed class FrameEncoder
         else if (place == FrameTemplate.Value && (at == 0 || places[at - 1] != FrameTemplate.Value))
         {
             int gap = _output.Length - _lastHoleEnd;
-            _gapTooWide |= gap > ushort.MaxValue;
-            _gaps.Add((ushort)gap);
-            _lastHoleEnd = _output.Length + sizeof(double);
+            int width = places[at..].IndexOfAnyExcept(FrameTemplate.Value) is > 0 and var end ? end : places.Length - at;
+            _gapTooWide |= gap > FrameSegment.MostGap;
+            _gaps.Add(FrameSegment.Gap(gap, isNarrow: width == FrameTemplate.NarrowBytes));
+            _lastHoleEnd = _output.Length + width;
         }
     }
 

@@ -32,6 +32,8 @@ internal sealed class FrameLearner(NegotiatedVersion version, QueueOptions optio
             return;
         }
 
+        WidenSegments(staged, table, segments);
+
         _encodedAnew += staged.EncodedAnew;
         if (!IsDue(staged))
         {
@@ -41,6 +43,41 @@ internal sealed class FrameLearner(NegotiatedVersion version, QueueOptions optio
         List<StagedSample> samples = Order(staged, table);
         Frame = new FrameBuilder(version.Current, options.MaxSamplesPerSend).Build(samples, table, segments);
         (_encodedAnew, _isRefused) = (0, Frame is null);
+    }
+
+    // As with whole frames, once encoding anew cost as much; only where every place has its sample.
+    private void WidenSegments(StagedSamples staged, SeriesTable table, SegmentTable segments)
+    {
+        int start = 0;
+        for (int i = 0; i < Frame?.Segments.Length; start += Frame.Segments[i++].Samples)
+        {
+            FrameSegment before = Frame.Segments[i];
+            if (before.Misfits < CostOfFrame || start + before.Samples > staged.Next)
+            {
+                continue;
+            }
+
+            StagedSample[] samples = new StagedSample[before.Samples];
+            int gap = 0;
+            for (int place = 0; place < samples.Length; place++)
+            {
+                int series = Frame.SeriesAt(start + place);
+                if (series < 0 || staged.IsInGap(start + place, ref gap))
+                {
+                    samples = [];
+                    break;
+                }
+
+                samples[place] = new StagedSample(series, start + place, table[series], staged.Timestamp, staged.Values[start + place]);
+            }
+
+            if (samples.Length > 0 && new FrameBuilder(version.Current, options.MaxSamplesPerSend).Widen(samples, before, table, segments) is { } wider)
+            {
+                Frame.Segments[i] = wider;
+            }
+
+            before.Misfits = 0;
+        }
     }
 
     private bool IsDue(StagedSamples staged)

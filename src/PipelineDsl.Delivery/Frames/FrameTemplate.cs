@@ -12,6 +12,9 @@ internal sealed class FrameTemplate
     /// <summary>Stands for the first byte of the timestamp; the others follow.</summary>
     public const ushort Timestamp = 0x200;
 
+    /// <summary>The bytes of a narrow value that change: the upper ones.</summary>
+    public const int NarrowBytes = sizeof(double) / 2;
+
     private const long SomeTimestamp = 1L << 40;
 
     private readonly RequestBuffer _buffer = new();
@@ -22,6 +25,9 @@ internal sealed class FrameTemplate
     public int Capacity => _places.Length;
 
     public ReadOnlySpan<ushort> Places => _places.AsSpan(0, Length);
+
+    /// <summary>Whether the lower half of a value is zero, as it is for whole numbers up to two million.</summary>
+    public static bool IsNarrow(double value) => (uint)BitConverter.DoubleToInt64Bits(value) == 0;
 
     public static bool Fits(long timestamp) => timestamp is >= (1L << 35) and < (1L << 42);
 
@@ -45,29 +51,37 @@ internal sealed class FrameTemplate
     }
 
     /// <summary>Adds a series of 1.0.</summary>
-    public void AddVersion1(EncodedSeries series, ReadOnlySpan<int> runs, SegmentTable segments)
+    public void AddVersion1(ReadOnlySpan<int> runs, SegmentTable segments, bool isNarrow)
     {
         _buffer.Clear();
-        Version1.WriteTimeSeries(_buffer, series.LabelsLength, runs, segments, SomeTimestamp, 0);
-        AddSeries();
+        Version1.WriteTimeSeries(_buffer, runs, segments, SomeTimestamp, 0);
+        Add(_buffer.Written);
+
+        // A sample is the last field, and ends with the value, a tag and the timestamp.
+        int timestamp = Length - TimestampBytes;
+        MarkSample(timestamp - 1 - sizeof(double), timestamp, isNarrow);
     }
 
     /// <summary>Adds a series of 2.0.</summary>
-    public void AddVersion2(ReadOnlySpan<byte> head)
+    public void AddVersion2(ReadOnlySpan<byte> head, bool isNarrow)
     {
         _buffer.Clear();
         Version2.WriteTimeSeries(_buffer, head, SomeTimestamp, 0);
-        AddSeries();
+        Add(_buffer.Written);
+
+        // A sample comes before the head, and is the timestamp, a tag and the value.
+        int value = Length - head.Length - sizeof(double);
+        MarkSample(value, value - 1 - TimestampBytes, isNarrow);
     }
 
-    // In both messages a sample is the last field, and ends with the value, a tag and the timestamp.
-    private void AddSeries()
+    private void MarkSample(int value, int timestamp, bool isNarrow)
     {
-        Add(_buffer.Written);
-        _places.AsSpan(Length - TimestampBytes - 1 - sizeof(double), sizeof(double)).Fill(Value);
+        // The lower half stays, as zeros.
+        int constant = isNarrow ? NarrowBytes : 0;
+        _places.AsSpan(value + constant, sizeof(double) - constant).Fill(Value);
         for (int i = 0; i < TimestampBytes; i++)
         {
-            _places[Length - TimestampBytes + i] = (ushort)(Timestamp + i);
+            _places[timestamp + i] = (ushort)(Timestamp + i);
         }
     }
 }

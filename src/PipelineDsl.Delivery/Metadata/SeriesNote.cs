@@ -5,6 +5,9 @@ namespace PipelineDsl.Delivery;
 /// <param name="created">Since when it counts, in milliseconds since 1970; 0 if nobody said.</param>
 internal sealed class SeriesNote(SharedMetadata? metadata, long created)
 {
+    /// <summary>Says nothing, and stands for no note.</summary>
+    public static SeriesNote None { get; } = new(null, 0);
+
     public SharedMetadata? Metadata => metadata;
 
     public long Created => created;

@@ -109,11 +109,8 @@ internal sealed class RemoteWriteAssembler(
         foreach (FrameSegment segment in frame.Segments)
         {
             int end = Math.Min(start + segment.Samples, staged.Next);
-            if (isUsable && end == start + segment.Samples && !HasGap(staged, start, end, ref gap))
-            {
-                AddSegment(segment, staged.Values[start..end], staged.Timestamp, lastBefore);
-            }
-            else
+            bool isWhole = isUsable && end == start + segment.Samples && !HasGap(staged, start, end, ref gap);
+            if (!isWhole || !TryAddSegment(segment, staged.Values[start..end], staged.Timestamp, lastBefore))
             {
                 int walk = gap;
                 for (int place = start; place < end; place++)
@@ -138,12 +135,11 @@ internal sealed class RemoteWriteAssembler(
     private static bool HasGap(StagedSamples staged, int start, int end, ref int gap) =>
         staged.IsInGap(start, ref gap) || (gap < staged.Gaps.Count && staged.Gaps[gap].Start < end);
 
-    private void AddSegment(FrameSegment segment, ReadOnlySpan<double> values, long timestamp, long lastBatch)
+    private bool TryAddSegment(FrameSegment segment, ReadOnlySpan<double> values, long timestamp, long lastBatch)
     {
         if (version.Current == RemoteWriteVersion.Two)
         {
-            AddRequest(segment, values, timestamp, lastBatch);
-            return;
+            return TryAddRequest(segment, values, timestamp, lastBatch);
         }
 
         if (Open is not null && (Open.Samples + Open.Exemplars + segment.Samples > options.MaxSamplesPerSend || Open.Version != RemoteWriteVersion.One))
@@ -152,11 +148,17 @@ internal sealed class RemoteWriteAssembler(
         }
 
         RemoteWriteBatch open = OpenOrCreate();
-        open.Write(segment, values, timestamp);
+        if (!open.TryWrite(segment, values, timestamp))
+        {
+            segment.Misfits++;
+            return false;
+        }
+
         SealIfFull(open);
+        return true;
     }
 
-    private void AddRequest(FrameSegment segment, ReadOnlySpan<double> values, long timestamp, long lastBatch)
+    private bool TryAddRequest(FrameSegment segment, ReadOnlySpan<double> values, long timestamp, long lastBatch)
     {
         // The open batch may wait, unless it has older samples of this target.
         if (lastBatch == OpenNumber)
@@ -165,8 +167,15 @@ internal sealed class RemoteWriteAssembler(
         }
 
         var batch = new RemoteWriteBatch(RemoteWriteVersion.Two, Time.GetTimestamp(), pools);
-        batch.Write(segment, values, timestamp);
+        if (!batch.TryWrite(segment, values, timestamp))
+        {
+            segment.Misfits++;
+            batch.Discard();
+            return false;
+        }
+
         HandOn(batch);
+        return true;
     }
 
     private void SealIfFull(RemoteWriteBatch open)

@@ -46,7 +46,7 @@ internal sealed class RemoteWriteBatch : Batch
         RequestBuffer raw = _raw ??= Pools.Rent();
         if (Version == RemoteWriteVersion.One)
         {
-            Version1.WriteTimeSeries(raw, sample.Series.LabelsLength, runs, segments, sample.Timestamp, sample.Value);
+            Version1.WriteTimeSeries(raw, runs, segments, sample.Timestamp, sample.Value);
         }
         else
         {
@@ -91,17 +91,23 @@ internal sealed class RemoteWriteBatch : Batch
     }
 
     /// <summary>Writes samples whose frame fits the batch's version; one of 2.0 must be all that the batch gets.</summary>
-    public void Write(FrameSegment frame, ReadOnlySpan<double> values, long timestamp)
+    /// <returns>Whether the values fit the frame; else nothing was written.</returns>
+    public bool TryWrite(FrameSegment frame, ReadOnlySpan<double> values, long timestamp)
     {
         if (_raw is { Length: > 0 } raw)
         {
             Compress(raw);
         }
 
-        frame.WriteTo(_elements!, values, timestamp);
+        if (!frame.TryWriteTo(_elements!, values, timestamp))
+        {
+            return false;
+        }
+
         _compressedFrom += frame.Length;
         Samples += frame.Samples;
         Newest = Math.Max(Newest, timestamp);
+        return true;
     }
 
     public override void Seal()
@@ -136,6 +142,13 @@ internal sealed class RemoteWriteBatch : Batch
         int start = MostHead - headLength;
         head[..headLength].CopyTo(whole.Bytes[start..]);
         SetBody(whole, start);
+    }
+
+    /// <summary>Gives back the buffer of a batch that got nothing.</summary>
+    public void Discard()
+    {
+        Pools.Return(_elements!);
+        _elements = null;
     }
 
     /// <summary>Makes a 1.0 request of a sealed 2.0 one. Histograms that 1.0 does not know have to go.</summary>

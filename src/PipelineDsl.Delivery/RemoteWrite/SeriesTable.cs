@@ -1,20 +1,35 @@
 namespace PipelineDsl.Delivery;
 
-/// <summary>The series of one target: 16 bytes each, and 4 for each run of labels it is made of. Not thread-safe.</summary>
+/// <summary>The series of one target. Not thread-safe.</summary>
+/// <remarks>
+/// A series takes 8 bytes, and for each run of labels it is made of one or two: runs have small numbers of the target's own, for
+/// its series share most of them. Such an entry is its note's number in three bytes, how many runs there are, and their numbers.
+/// </remarks>
 internal sealed class SeriesTable(SegmentTable segments, LabelSet externalLabels, MetadataRegister metadata)
 {
-    private const int LeastGarbage = 256;
+    private const int LeastGarbage = 1024;
+    private const int NoteSize = 3;
+    private const int MostNotes = 1 << (8 * NoteSize);
+    private const int LeastSize = 16;
 
     [ThreadStatic]
     private static LabelEncoder? t_encoder;
 
-    private EncodedSeries[] _series = [];
-    private int[] _references = [];
+    [ThreadStatic]
+    private static int[]? t_references;
+
+    private readonly CountedList<int> _runs = new(-1);
+    private readonly CountedList<SeriesNote> _notes = new(SeriesNote.None);
+    private int[] _places = [];
+    private byte[] _entries = [];
     private int _used = 1;
+    private int _count;
     private int _garbage;
     private int _last = -1;
+    private bool _isFilled;
 
-    public EncodedSeries this[int series] => (uint)series < (uint)_series.Length ? _series[series] : default;
+    public EncodedSeries this[int series] =>
+        (uint)series < (uint)_count && _places[series] is not 0 and var at ? new EncodedSeries(at, NoteAt(at)) : default;
 
     public void Define(int series, LabelSet labels)
     {
@@ -27,16 +42,18 @@ internal sealed class SeriesTable(SegmentTable segments, LabelSet externalLabels
 
         encoder.Cut();
         Reserve(series, encoder.Ends.Length);
-        _references[_used] = encoder.Ends.Length;
+        (_places[series], _last) = (_used, series);
+        Span<byte> entry = _entries.AsSpan(_used);
+        entry[..NoteSize].Clear();
+        int length = NoteSize + Protobuf.WriteVarint(entry[NoteSize..], (ulong)encoder.Ends.Length);
         int start = 0;
         for (int i = 0; i < encoder.Ends.Length; start = encoder.Ends[i++])
         {
-            _references[_used + 1 + i] = segments.Add(encoder.Bytes[start..encoder.Ends[i]]);
+            int run = _runs.Add(segments.Add(encoder.Bytes[start..encoder.Ends[i]]));
+            length += Protobuf.WriteVarint(entry[length..], (ulong)run);
         }
 
-        _series[series] = new EncodedSeries(_used, encoder.Bytes.Length, null);
-        _used += 1 + encoder.Ends.Length;
-        _last = series;
+        _used += length;
     }
 
     /// <summary>Takes the series' number from it; its labels stay until <see cref="Free"/>.</summary>
@@ -45,7 +62,7 @@ internal sealed class SeriesTable(SegmentTable segments, LabelSet externalLabels
         EncodedSeries removed = this[series];
         if (removed.At != 0)
         {
-            _series[series] = default;
+            _places[series] = 0;
         }
 
         return removed;
@@ -55,9 +72,17 @@ internal sealed class SeriesTable(SegmentTable segments, LabelSet externalLabels
     /// <returns>The note it had, to be freed like a series.</returns>
     public EncodedSeries Annotate(int series, SeriesNote note)
     {
-        SeriesNote? before = _series[series].Note;
-        _series[series] = _series[series] with { Note = note };
-        return new EncodedSeries(0, 0, before);
+        int at = _places[series];
+        SeriesNote? before = NoteAt(at);
+        int number = _notes.Add(note) + 1;
+        if (number >= MostNotes)
+        {
+            throw new InvalidOperationException($"A target cannot have more than {MostNotes - 1} series with creation times of their own.");
+        }
+
+        FreeNote(at);
+        (_entries[at], _entries[at + 1], _entries[at + 2]) = ((byte)number, (byte)(number >> 8), (byte)(number >> 16));
+        return new EncodedSeries(0, before);
     }
 
     /// <summary>Gives back the labels and the note of a removed series.</summary>
@@ -73,62 +98,123 @@ internal sealed class SeriesTable(SegmentTable segments, LabelSet externalLabels
             return;
         }
 
-        ReadOnlySpan<int> references = ReferencesOf(removed);
-        segments.Release(references);
-        _garbage += 1 + references.Length;
+        FreeNote(removed.At);
+        segments.Release(ReferencesOf(removed));
+        int end = removed.At + NoteSize;
+        end += Protobuf.ReadVarint(_entries.AsSpan(end), out int runs);
+        for (; runs > 0; runs--)
+        {
+            end += Protobuf.ReadVarint(_entries.AsSpan(end), out int run);
+            _runs.Release(run);
+        }
+
+        _garbage += end - removed.At;
     }
 
     public void FreeAll()
     {
-        foreach (EncodedSeries series in _series)
+        for (int series = 0; series < _count; series++)
         {
-            Free(series);
+            Free(this[series]);
         }
 
-        (_series, _references, _used, _garbage, _last) = ([], [], 1, 0, -1);
+        _runs.Clear();
+        _notes.Clear();
+        (_places, _entries, _used, _count, _garbage, _last, _isFilled) = ([], [], 1, 0, 0, -1, false);
     }
 
-    public ReadOnlySpan<int> ReferencesOf(EncodedSeries series) =>
-        series.At == 0 ? default : _references.AsSpan(series.At + 1, _references[series.At]);
+    /// <summary>The references of a series' runs. They stay until the next call on this thread.</summary>
+    public ReadOnlySpan<int> ReferencesOf(EncodedSeries series)
+    {
+        if (series.At == 0)
+        {
+            return default;
+        }
 
-    /// <summary>Closes the gaps if they are most of the table. Nothing may be staged: series move.</summary>
+        ReadOnlySpan<byte> entry = _entries.AsSpan(series.At + NoteSize);
+        entry = entry[Protobuf.ReadVarint(entry, out int runs)..];
+        int[] references = t_references ??= new int[LeastSize];
+        if (references.Length < runs)
+        {
+            t_references = references = new int[runs];
+        }
+
+        for (int i = 0; i < runs; i++)
+        {
+            entry = entry[Protobuf.ReadVarint(entry, out int run)..];
+            references[i] = _runs[run];
+        }
+
+        return references.AsSpan(0, runs);
+    }
+
+    /// <summary>Closes the gaps if they are most of the table, and gives up room that a first scrape left. Nothing may be staged: series move.</summary>
     public void Compact()
     {
-        if (_garbage < LeastGarbage || _garbage < _used / 2)
+        _runs.Trim();
+        _notes.Trim();
+        bool hasGaps = _garbage >= LeastGarbage && _garbage >= _used / 2;
+        if (!hasGaps && (_isFilled || _count == 0))
         {
             return;
         }
 
-        int[] compact = new int[_used - _garbage];
+        byte[] compact = new byte[_used - _garbage];
         int used = 1;
-        for (int i = 0; i < _series.Length; i++)
+        for (int series = 0; series < _count; series++)
         {
-            if (_series[i].At != 0)
+            if (_places[series] is not 0 and var at)
             {
-                ReadOnlySpan<int> references = ReferencesOf(_series[i]);
-                compact[used] = references.Length;
-                references.CopyTo(compact.AsSpan(used + 1));
-                _series[i] = _series[i] with { At = used };
-                used += 1 + references.Length;
+                ReadOnlySpan<byte> entry = EntryAt(at);
+                entry.CopyTo(compact.AsSpan(used));
+                _places[series] = used;
+                used += entry.Length;
             }
         }
 
-        (_references, _used, _garbage) = (compact, used, 0);
+        Array.Resize(ref _places, _count);
+        (_entries, _used, _garbage, _isFilled) = (compact, used, 0, true);
     }
 
-    private void Reserve(int series, int references)
+    private ReadOnlySpan<byte> EntryAt(int at)
     {
-        if (series >= _series.Length)
+        int end = at + NoteSize;
+        end += Protobuf.ReadVarint(_entries.AsSpan(end), out int runs);
+        for (; runs > 0; runs--)
         {
-            Array.Resize(ref _series, Grown(_series.Length, series + 1));
+            end += Protobuf.ReadVarint(_entries.AsSpan(end), out _);
         }
 
-        if (_used + 1 + references > _references.Length)
+        return _entries.AsSpan(at..end);
+    }
+
+    private SeriesNote? NoteAt(int at) => NoteNumber(at) is not 0 and var number ? _notes[number - 1] : null;
+
+    private int NoteNumber(int at) => _entries[at] | (_entries[at + 1] << 8) | (_entries[at + 2] << 16);
+
+    private void FreeNote(int at)
+    {
+        if (NoteNumber(at) is not 0 and var number)
         {
-            Array.Resize(ref _references, Grown(_references.Length, _used + 1 + references));
+            _notes.Release(number - 1);
         }
     }
 
-    // By a quarter: tables grow in the first scrape and then hardly ever.
-    private static int Grown(int length, int least) => Math.Max(least, Math.Max(16, length + (length / 4)));
+    private void Reserve(int series, int runs)
+    {
+        if (series >= _places.Length)
+        {
+            Array.Resize(ref _places, Grown(_places.Length, series + 1));
+        }
+
+        _count = Math.Max(_count, series + 1);
+        int most = _used + NoteSize + ((1 + runs) * Protobuf.MostLengthBytes);
+        if (most > _entries.Length)
+        {
+            Array.Resize(ref _entries, Grown(_entries.Length, most));
+        }
+    }
+
+    // Tables grow in the first scrape, and are cut to size after it; then they hardly grow.
+    private int Grown(int length, int least) => Math.Max(least, Math.Max(LeastSize, _isFilled ? length + (length / 4) : length * 2));
 }

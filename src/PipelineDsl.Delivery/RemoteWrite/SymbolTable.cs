@@ -29,7 +29,7 @@ internal sealed class SymbolTable
 
     public static bool IsKept(SymbolTable table) => table.Capacity <= MostKeptBytes;
 
-    /// <summary>The fields that a series begins with: the numbers of its names and values, and its note. They stay until the next call.</summary>
+    /// <summary>The fields of a series beside its samples: the numbers of its names and values, and its note. They stay until the next call.</summary>
     public ReadOnlySpan<byte> HeadOf(in EncodedSeries series, ReadOnlySpan<int> runs, SegmentTable segments)
     {
         _series.Clear();
@@ -77,7 +77,6 @@ internal sealed class SymbolTable
         NumberOf(default);
     }
 
-    // Notes go before the sample: frames want it last.
     private void WriteNote(SeriesNote note, SegmentTable segments)
     {
         if (note.Metadata is { } metadata)

@@ -57,8 +57,14 @@ internal static class Version1
     }
 
     public static void WriteTimeSeries(
-        RequestBuffer output, int labelsLength, ReadOnlySpan<int> runs, SegmentTable segments, long timestamp, double value)
+        RequestBuffer output, ReadOnlySpan<int> runs, SegmentTable segments, long timestamp, double value)
     {
+        int labelsLength = 0;
+        foreach (int run in runs)
+        {
+            labelsLength += segments.Read(run).Length;
+        }
+
         Span<byte> destination = output.Reserve(labelsLength + MostBytesBesideLabels);
         int at = WriteTimeSeriesHead(destination, labelsLength, timestamp);
         foreach (int run in runs)

@@ -22,8 +22,9 @@ internal static class Version2
     /// <summary>The longest that a time series message gets beyond its head: its own tag and length, and one sample.</summary>
     private const int MostBytesBesideHead = 1 + 5 + 2 + 1 + 8 + 1 + 10;
 
+    /// <summary>Writes a series whose sample, and of it the timestamp, comes first: what lies between two values then compresses best.</summary>
     /// <param name="output">What is written to.</param>
-    /// <param name="head">The fields before the sample, from <see cref="SymbolTable.HeadOf"/>.</param>
+    /// <param name="head">The fields beside the sample, from <see cref="SymbolTable.HeadOf"/>.</param>
     /// <param name="timestamp">Milliseconds since 1970.</param>
     /// <param name="value">The value.</param>
     public static void WriteTimeSeries(RequestBuffer output, ReadOnlySpan<byte> head, long timestamp, double value)
@@ -32,14 +33,14 @@ internal static class Version2
         int sample = 1 + 8 + 1 + Protobuf.SizeOfVarint((ulong)timestamp);
         destination[0] = TimeSeriesTag;
         int at = 1 + Protobuf.WriteVarint(destination[1..], (ulong)(head.Length + 2 + sample));
-        head.CopyTo(destination[at..]);
-        at += head.Length;
         destination[at++] = SampleTag;
         destination[at++] = (byte)sample;
+        destination[at++] = SampleTimestampTag;
+        at += Protobuf.WriteVarint(destination[at..], (ulong)timestamp);
         destination[at++] = SampleValueTag;
         BinaryPrimitives.WriteInt64LittleEndian(destination[at..], BitConverter.DoubleToInt64Bits(value));
         at += sizeof(long);
-        destination[at++] = SampleTimestampTag;
-        output.Advance(at + Protobuf.WriteVarint(destination[at..], (ulong)timestamp));
+        head.CopyTo(destination[at..]);
+        output.Advance(at + head.Length);
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Security.Cryptography;
 using Aes = System.Runtime.Intrinsics.X86.Aes;
 
 namespace PipelineDsl.Scraping.Series;
@@ -128,8 +127,9 @@ internal static class LineHash
 
     private static Vector128<byte> RandomVector()
     {
+        // From the system's generator too, and enough of it: 122 bits. RandomNumberGenerator would load OpenSSL, 4 MB, where nothing else needs it.
         Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes);
+        Guid.NewGuid().TryWriteBytes(bytes);
         return Vector128.Create<byte>(bytes);
     }
 }

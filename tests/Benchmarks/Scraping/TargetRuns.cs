@@ -30,7 +30,7 @@ internal static class TargetRuns
         await Task.Delay(TimeSpan.FromSeconds(interval * (rounds - 1)));
         double share = (agent.ProcessorTime - first) / Stopwatch.GetElapsedTime(began);
         long resident = agent.ResidentBytes;
-        await agent.InterruptAsync(CancellationToken.None);
+        await agent.TerminateAsync();
 
         Print($"{targets} targets of {series} series every {interval} s, {hanging} % hang");
         Console.Write(agent.Output);

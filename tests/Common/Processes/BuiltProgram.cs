@@ -16,5 +16,9 @@ internal static class BuiltProgram
         return Path.Combine([s_root, project, .. own[2..], $"{Path.GetFileName(project)}.dll"]);
     }
 
+    /// <summary>The folder of a project.</summary>
+    /// <param name="project">The folder, from the root of the repository on.</param>
+    public static string FolderOf(string project) => Path.Combine(s_root, project);
+
     private static string OwnSource([CallerFilePath] string source = "") => source;
 }

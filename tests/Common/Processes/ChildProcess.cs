@@ -7,7 +7,7 @@ using System.Text;
 
 namespace PipelineDsl.Processes;
 
-/// <summary>A program that runs beside a test until it is disposed, with all that it prints.</summary>
+/// <summary>A program that runs beside a test or a benchmark until it is disposed, with all that it prints.</summary>
 [SuppressMessage("Performance", "CA1852", Justification = "Some of those who share it derive from it.")]
 internal class ChildProcess : IAsyncDisposable
 {
@@ -47,7 +47,25 @@ internal class ChildProcess : IAsyncDisposable
         }
     }
 
-    public TimeSpan ProcessorTime => Process.TotalProcessorTime;
+    /// <summary>The most of it that ever was in RAM.</summary>
+    public long PeakResidentBytes
+    {
+        get
+        {
+            Process.Refresh();
+            return Process.PeakWorkingSet64;
+        }
+    }
+
+    /// <summary>The time that processors worked for the program, in it and in the system.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            Process.Refresh();
+            return Process.TotalProcessorTime;
+        }
+    }
 
     protected Process Process { get; }
 
@@ -58,10 +76,10 @@ internal class ChildProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Asks the program to end as Ctrl-C does, and waits for it.</summary>
-    public async Task InterruptAsync(CancellationToken cancellationToken)
+    /// <summary>Asks the program to end as the stop of a container does, and waits for it. Ctrl-C would not do: programs below a shell's background job ignore it.</summary>
+    public async Task TerminateAsync(CancellationToken cancellationToken = default)
     {
-        using Process kill = Process.Start("kill", ["-INT", Process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using Process kill = Process.Start("kill", ["-TERM", Process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(cancellationToken);
         await Process.WaitForExitAsync(cancellationToken);
     }

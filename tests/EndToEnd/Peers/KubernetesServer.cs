@@ -43,7 +43,7 @@ internal sealed class KubernetesServer : IAsyncDisposable
         File.CreateSymbolicLink(Path.Combine(folder, "kube-apiserver"), Path.Combine(installed, "kube-apiserver"));
         Directory.CreateSymbolicLink(Path.Combine(folder, "etcd"), Path.Combine(installed, "etcd"));
         int port = PeerProcess.FreePort();
-        await Shell.RunAsync("bash", [PeerInstallation.Script("kube-apiserver.sh"), "up", folder, port.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await Shell.RunAsync("bash", [PeerPackages.Script("kube-apiserver.sh"), "up", folder, port.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         return new KubernetesServer(folder, port);
     }
 
@@ -51,10 +51,10 @@ internal sealed class KubernetesServer : IAsyncDisposable
     public HttpClient Administrator => _http;
 
     /// <summary>Ends the server as a crash does; etcd goes on.</summary>
-    public Task KillAsync() => Shell.RunAsync("bash", [PeerInstallation.Script("kube-apiserver.sh"), "kill", _folder]);
+    public Task KillAsync() => Shell.RunAsync("bash", [PeerPackages.Script("kube-apiserver.sh"), "kill", _folder]);
 
     /// <summary>Starts the server again, with a new certificate of the same authority.</summary>
-    public Task RestartAsync() => Shell.RunAsync("bash", [PeerInstallation.Script("kube-apiserver.sh"), "restart", _folder]);
+    public Task RestartAsync() => Shell.RunAsync("bash", [PeerPackages.Script("kube-apiserver.sh"), "restart", _folder]);
 
     /// <summary>Forgets all history in etcd. The server itself still has some until it is restarted.</summary>
     public async Task CompactAsync()
@@ -112,7 +112,7 @@ internal sealed class KubernetesServer : IAsyncDisposable
     /// <summary>The kubeconfig of a user without any rights.</summary>
     public async Task<string> UserAsync(string name)
     {
-        string config = await Shell.RunAsync("bash", [PeerInstallation.Script("kube-apiserver.sh"), "user", _folder, name]);
+        string config = await Shell.RunAsync("bash", [PeerPackages.Script("kube-apiserver.sh"), "user", _folder, name]);
         string path = Path.Combine(_folder, $"{name}.kubeconfig");
         await File.WriteAllTextAsync(path, config);
         return path;

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 
-namespace PipelineDsl.EndToEnd.Peers;
+namespace PipelineDsl.Peers;
 
 /// <summary>Commands that end by themselves.</summary>
 internal static class Shell
 {
     /// <summary>Runs a command and gives what it printed.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message has what it said.</exception>
-    public static async Task<string> RunAsync(string command, IEnumerable<string> arguments)
+    public static async Task<string> RunAsync(string command, IEnumerable<string> arguments, CancellationToken cancellationToken = default)
     {
         // Through files: servers that the command leaves running keep no pipe of ours open.
         string output = Path.GetTempFileName();
@@ -20,8 +20,8 @@ internal static class Shell
             }
 
             using Process process = Process.Start(start)!;
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            string text = await File.ReadAllTextAsync(output);
+            await process.WaitForExitAsync(cancellationToken);
+            string text = await File.ReadAllTextAsync(output, cancellationToken);
             return process.ExitCode == 0
                 ? text
                 : throw new InvalidOperationException($"{command} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{text}");

@@ -1,18 +1,15 @@
 using System.Diagnostics;
 using PipelineDsl.Processes;
 
-namespace PipelineDsl.EndToEnd.Peers;
+namespace PipelineDsl.Peers;
 
-/// <summary>A peer, or a program of ours, that runs beside a test until it is disposed.</summary>
+/// <summary>A peer, or a program of ours, that runs beside a test or a benchmark until it is disposed.</summary>
 internal sealed class PeerProcess(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     : ChildProcess(StartOf(file, arguments, environment))
 {
     public bool HasExited => Process.HasExited;
 
     public int ExitCode => Process.ExitCode;
-
-    /// <summary>Asks the program to end as Ctrl-C does, and waits for it.</summary>
-    public Task InterruptAsync() => InterruptAsync(TestContext.Current.CancellationToken);
 
     private static ProcessStartInfo StartOf(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {

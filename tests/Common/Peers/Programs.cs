@@ -1,6 +1,6 @@
 using PipelineDsl.Processes;
 
-namespace PipelineDsl.EndToEnd.Peers;
+namespace PipelineDsl.Peers;
 
 /// <summary>Programs of this repository, run as their users run them.</summary>
 internal static class Programs
