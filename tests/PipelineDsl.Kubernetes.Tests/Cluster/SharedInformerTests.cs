@@ -64,6 +64,7 @@ public class SharedInformerTests
         // One more each if the server had first to say that it knows no streaming lists.
         foreach (string resource in (string[])["pods", "services", "endpoints", "nodes", "namespaces"])
         {
+            await MemberRun.UntilAsync($"{resource} are watched", () => cluster.Requests("watch", resource) > 0);
             cluster.Requests("list", resource).ShouldBe(lists, resource);
             cluster.Requests("watch", resource).ShouldBeInRange(1, 1 + lists, resource);
         }
