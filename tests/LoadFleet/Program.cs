@@ -6,11 +6,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 // A fleet of targets and the receiver of what is scraped from them:
-//   LoadFleet --targets N --series N --port PORT [--encoding identity|gzip] [--hosts true] [--hanging PERCENT] [--record true] [--ledger true]
+//   LoadFleet --targets N --series N --port PORT [--encoding identity|gzip] [--hosts true] [--hanging PERCENT] [--record true]
 // serves /sd (the list), /t/N/metrics (the targets), /kept (how many series of a target rules keep), /write (the receiver) and /stats (what was scraped and received, as JSON);
-// with --record also /scrapes (when each target was scraped). With --ledger, /stats knows distinct and repeated samples, for 1.0.
+// with --record also /scrapes (when each target was scraped).
 // With --hosts every target has an address of its own, and so a connection. Of --hanging percent of the targets no answer ever comes.
-// POST /fault?mode=MODE&amount=N makes the receiver fail: see FaultMode.
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
 int targets = int.Parse(builder.Configuration["targets"] ?? "100");
 int series = int.Parse(builder.Configuration["series"] ?? "2000");
@@ -27,8 +26,7 @@ bool isCompressed = builder.Configuration["encoding"] == "gzip";
 const int Expositions = 512;
 Exposition[] fleet = [.. Enumerable.Range(0, Math.Min(targets, Expositions)).AsParallel().AsOrdered().Select(seed => new Exposition(seed, series, isCompressed))];
 int[] turns = new int[targets];
-SeriesLedger? ledger = builder.Configuration["ledger"] == "true" ? new SeriesLedger() : null;
-var receiver = new Receiver(ledger);
+var receiver = new Receiver();
 long scrapes = 0;
 ScrapeRecord? record = builder.Configuration["record"] == "true" ? new ScrapeRecord(targets, TimeProvider.System) : null;
 
@@ -54,27 +52,17 @@ web.MapGet("/t/{number:int}/metrics", async (int number, HttpContext context) =>
     await context.Response.Body.WriteAsync(body);
 });
 web.MapPost("/write", receiver.ReceiveAsync);
-web.MapPost("/fault", (string mode, int? amount) => receiver.Fault.Set(mode, amount ?? 0));
 web.MapGet("/kept", (string rules) => Exposition.Kept(rules, series));
-web.MapGet("/stats", () =>
+web.MapGet("/stats", () => Results.Text(new JsonObject
 {
-    (long distinct, long duplicates, long outOfOrder, int known) = ledger?.Totals ?? default;
-    return Results.Text(new JsonObject
-    {
-        ["distinct"] = distinct,
-        ["duplicates"] = duplicates,
-        ["outOfOrder"] = outOfOrder,
-        ["series"] = known,
-        ["refused"] = receiver.Refused,
-        ["scrapes"] = Interlocked.Read(ref scrapes),
-        ["scraped"] = Interlocked.Read(ref scrapes) * series,
-        ["received"] = receiver.Samples,
-        ["stale"] = receiver.StaleMarkers,
-        ["reports"] = receiver.Reports,
-        ["requests"] = receiver.Requests,
-        ["bytes"] = receiver.Bytes,
-    }.ToJsonString(), "application/json");
-});
+    ["scrapes"] = Interlocked.Read(ref scrapes),
+    ["scraped"] = Interlocked.Read(ref scrapes) * series,
+    ["received"] = receiver.Samples,
+    ["stale"] = receiver.StaleMarkers,
+    ["reports"] = receiver.Reports,
+    ["requests"] = receiver.Requests,
+    ["bytes"] = receiver.Bytes,
+}.ToJsonString(), "application/json"));
 if (record is not null)
 {
     web.MapGet("/scrapes", () => Results.Text(record.ToJson().ToJsonString(), "application/json"));

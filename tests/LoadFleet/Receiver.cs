@@ -6,8 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace LoadFleet;
 
 /// <summary>Receives remote write 1.0 and 2.0 and counts samples, without keeping them.</summary>
-/// <param name="ledger">Keeps account of every series, for 1.0; null to only count.</param>
-internal sealed class Receiver(SeriesLedger? ledger)
+internal sealed class Receiver
 {
     private const ulong StaleMarker = 0x7ff0000000000002;
     private const int SymbolField = 4; // Request.symbols
@@ -17,12 +16,6 @@ internal sealed class Receiver(SeriesLedger? ledger)
     private long _reports;
     private long _requests;
     private long _bytes;
-    private long _refused;
-
-    public FaultMode Fault { get; } = new();
-
-    /// <summary>The samples in requests that were refused for good.</summary>
-    public long Refused => Interlocked.Read(ref _refused);
 
     public long Samples => Interlocked.Read(ref _samples);
 
@@ -40,30 +33,13 @@ internal sealed class Receiver(SeriesLedger? ledger)
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         bool isVersion2 = context.Request.ContentType?.Contains("write.v2", StringComparison.Ordinal) == true;
-        bool isFailed = Fault.FailsBefore(context);
-        if (isFailed && context.Response.StatusCode != StatusCodes.Status400BadRequest)
-        {
-            return;
-        }
-
         byte[] request = Snappy.Decode(body.ToArray());
-        (long samples, long staleMarkers, long reports) = CountSamples(request, isVersion2 ? 5 : 1, isFailed || isVersion2 ? null : ledger);
-        if (isFailed)
-        {
-            Interlocked.Add(ref _refused, samples);
-            return;
-        }
-
+        (long samples, long staleMarkers, long reports) = CountSamples(request, isVersion2 ? 5 : 1);
         Interlocked.Add(ref _samples, samples);
         Interlocked.Add(ref _staleMarkers, staleMarkers);
         Interlocked.Add(ref _reports, reports);
         Interlocked.Increment(ref _requests);
         Interlocked.Add(ref _bytes, body.Length);
-        if (await Fault.FailsAfterAsync(context))
-        {
-            return;
-        }
-
         if (isVersion2)
         {
             context.Response.Headers["X-Prometheus-Remote-Write-Samples-Written"] = samples.ToString(CultureInfo.InvariantCulture);
@@ -74,7 +50,7 @@ internal sealed class Receiver(SeriesLedger? ledger)
 
     // Series are field 1 of WriteRequest and field 5 of 2.0's Request; TimeSeries.samples is field 2: both length-delimited.
     // Sample.value is field 1, a double: it may stand before the timestamp or behind it.
-    private static (long Samples, long StaleMarkers, long Reports) CountSamples(ReadOnlySpan<byte> request, int seriesField, SeriesLedger? ledger)
+    private static (long Samples, long StaleMarkers, long Reports) CountSamples(ReadOnlySpan<byte> request, int seriesField)
     {
         long samples = 0;
         long staleMarkers = 0;
@@ -88,7 +64,6 @@ internal sealed class Receiver(SeriesLedger? ledger)
                 symbols.Add(IsReport(series));
             }
 
-            ulong hash = 14695981039346656037;
             bool isReport = false;
             long current = 0;
             while (field == seriesField && !series.IsEmpty)
@@ -97,19 +72,14 @@ internal sealed class Receiver(SeriesLedger? ledger)
                 if (part == 1)
                 {
                     isReport |= seriesField == 1 ? IsNameOfReport(content) : IsReport(content, symbols);
-                    for (int i = 0; ledger is not null && i < content.Length; i++)
-                    {
-                        hash = (hash ^ content[i]) * 1099511628211;
-                    }
                 }
 
                 if (part == 2)
                 {
                     samples++;
-                    (ulong value, long timestamp) = ReadSample(content);
-                    ledger?.Add(hash, timestamp);
-                    current += value == StaleMarker ? 0 : 1;
-                    staleMarkers += value == StaleMarker ? 1 : 0;
+                    bool isStale = ReadValue(content) == StaleMarker;
+                    current += isStale ? 0 : 1;
+                    staleMarkers += isStale ? 1 : 0;
                 }
             }
 
@@ -119,23 +89,17 @@ internal sealed class Receiver(SeriesLedger? ledger)
         return (samples, staleMarkers, reports);
     }
 
-    private static (ulong Value, long Timestamp) ReadSample(ReadOnlySpan<byte> sample)
+    private static ulong ReadValue(ReadOnlySpan<byte> sample)
     {
-        ulong value = 0;
-        long timestamp = 0;
         while (!sample.IsEmpty)
         {
             if (ReadField(ref sample, out ReadOnlySpan<byte> content) == 1)
             {
-                value = BinaryPrimitives.ReadUInt64LittleEndian(content);
-            }
-            else
-            {
-                timestamp = (long)ReadNumber(ref content);
+                return BinaryPrimitives.ReadUInt64LittleEndian(content);
             }
         }
 
-        return (value, timestamp);
+        return 0;
     }
 
     private static bool IsReport(ReadOnlySpan<byte> name) => name.SequenceEqual("up"u8) || name.StartsWith("scrape_"u8);

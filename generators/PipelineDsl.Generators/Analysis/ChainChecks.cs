@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using PipelineDsl.Analysis;
 using PipelineDsl.Generators.Diagnostics;
 using PipelineDsl.Generators.Model;
@@ -17,33 +16,39 @@ internal static class ChainChecks
     public const string Replacement = "Replacement";
 
     /// <summary>What can be said about the rules of a call together; nothing unless all of them are known.</summary>
-    public static IEnumerable<Diagnostic> Check(IInvocationOperation call, RelabelCall relabel) => relabel.ToSpec() is { } rules
-        ? AnalysisCache.Analyze(rules, CallContext.Of(call, relabel.Stage)).Select(finding => ToDiagnostic(finding, relabel.Rules))
+    public static IEnumerable<Diagnostic> Check(RelabelCall call, SyntaxTree tree) => call.ToSpec() is { } rules
+        ? AnalysisCache.Analyze(rules, call.Context).Select(finding => ToDiagnostic(finding, call.Rules, tree))
         : [];
 
     /// <summary>What can be said about the way one rule is written.</summary>
-    public static IEnumerable<Diagnostic> CheckAlone(RuleCall rule) => rule.Parts.ContainsKey(RelabelRulePart.Pattern)
-        ? RuleAnalysis.AnalyzeAlone(rule.Rule).Select(finding => ToDiagnostic(finding, [rule]))
+    public static IEnumerable<Diagnostic> CheckAlone(RuleCall rule, SyntaxTree tree) => rule.Parts.ContainsKey(RelabelRulePart.Pattern)
+        ? RuleAnalysis.AnalyzeAlone(rule.Rule).Select(finding => ToDiagnostic(finding, [rule], tree))
         : [];
 
-    private static Diagnostic ToDiagnostic(RuleFinding finding, IReadOnlyList<RuleCall> rules) => Diagnostic.Create(
+    private static Diagnostic ToDiagnostic(RuleFinding finding, IReadOnlyList<RuleCall> rules, SyntaxTree tree) => Diagnostic.Create(
         AnalysisDescriptors.Of(finding.Kind),
-        LocationOf(finding, rules[finding.Rule]),
-        finding.Because is { } reason ? [rules[reason].Name.GetLocation()] : [],
+        LocationOf(finding, rules[finding.Rule], tree),
+        finding.Because is { } reason ? [rules[reason].Name.In(tree)] : [],
         finding.Replacement is { } text ? ImmutableDictionary<string, string?>.Empty.Add(Replacement, text) : null,
         finding.Message);
 
-    private static Location LocationOf(RuleFinding finding, RuleCall rule)
+    private static Location LocationOf(RuleFinding finding, RuleCall rule, SyntaxTree tree)
     {
         if (finding.Label is { } label && finding.Part == RelabelRulePart.SourceLabels
-            && rule.Labels.FirstOrDefault(named => named.Name == label).Syntax is { } source)
+            && rule.Labels.Where(named => named.Name == label).Select(static named => (SourceSpan?)named.Place).FirstOrDefault() is { } source)
         {
-            return source.GetLocation();
+            return source.In(tree);
+        }
+
+        if (finding.Part is not { } part || !rule.Parts.TryGetValue(part, out SourceSpan place))
+        {
+            return rule.Name.In(tree);
         }
 
         // An argument that is left out has the whole call for its syntax.
-        return finding.Part is not { } part || !rule.Parts.TryGetValue(part, out SyntaxNode? syntax) || syntax is InvocationExpressionSyntax
-            ? rule.Name.GetLocation()
-            : finding.Length > 0 ? StringLiteralSpan.Of(syntax, finding.Start, finding.Length) : syntax.GetLocation();
+        SyntaxNode syntax = place.NodeIn(tree);
+        return syntax is InvocationExpressionSyntax
+            ? rule.Name.In(tree)
+            : finding.Length > 0 ? StringLiteralSpan.Of(syntax, finding.Start, finding.Length) : place.In(tree);
     }
 }

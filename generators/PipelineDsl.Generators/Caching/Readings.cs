@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
+using PipelineDsl.Generators.Model;
 
 namespace PipelineDsl.Generators.Caching;
 
@@ -13,20 +13,32 @@ namespace PipelineDsl.Generators.Caching;
 internal sealed class Readings<T>
     where T : class
 {
-    private readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<(int Start, int Length), Reading>> _known = new();
+    private readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<SourceSpan, Reading>> _known = new();
 
     /// <summary>What was read from a node, or else what <paramref name="read"/> gives.</summary>
     public T? Get(GeneratorSyntaxContext context, Surroundings surroundings, Func<GeneratorSyntaxContext, CancellationToken, T?> read, CancellationToken cancellationToken)
     {
-        ConcurrentDictionary<(int Start, int Length), Reading> ofTree = _known.GetOrCreateValue(context.Node.SyntaxTree);
-        TextSpan span = context.Node.Span;
-        (int Start, int Length) place = (span.Start, span.Length);
-        if (!ofTree.TryGetValue(place, out Reading reading) || reading.Key != surroundings.Key)
+        if (!TryGet(context.Node, surroundings, out T? value))
         {
-            ofTree[place] = reading = new(surroundings.Key, read(context, cancellationToken));
+            value = read(context, cancellationToken);
+            _known.GetOrCreateValue(context.Node.SyntaxTree)[SourceSpan.Of(context.Node)] = new(surroundings.Key, value);
         }
 
-        return reading.Value;
+        return value;
+    }
+
+    /// <summary>What was read from a node, if anything was.</summary>
+    public bool TryGet(SyntaxNode node, Surroundings surroundings, out T? value)
+    {
+        value = null;
+        if (!_known.TryGetValue(node.SyntaxTree, out ConcurrentDictionary<SourceSpan, Reading>? ofTree)
+            || !ofTree.TryGetValue(SourceSpan.Of(node), out Reading reading) || reading.Key != surroundings.Key)
+        {
+            return false;
+        }
+
+        value = reading.Value;
+        return true;
     }
 
     private readonly record struct Reading(string Key, T? Value);

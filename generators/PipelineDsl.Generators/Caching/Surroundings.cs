@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PipelineDsl.Generators.Caching;
 
-/// <summary>All that what a file says can mean depends on, except the file: the outlines of all files, references and options.</summary>
+/// <summary>All that what a file says can mean depends on, except the file: the outlines of all files that are written by hand or by others, references and options.</summary>
 internal sealed class Surroundings
 {
     private static readonly ConditionalWeakTable<Compilation, Surroundings> s_known = new();
@@ -22,7 +22,7 @@ internal sealed class Surroundings
             writer.Write(NumberOf(reference));
         }
 
-        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        foreach (SyntaxTree tree in compilation.SyntaxTrees.Where(static tree => !IsGenerated(tree)))
         {
             var outline = Outline.Of(tree, cancellationToken);
             writer.Write(outline.Digest);
@@ -50,6 +50,10 @@ internal sealed class Surroundings
 
         return surroundings;
     }
+
+    // What is generated from the calls does not change what they mean: generator and analyzer see the same surroundings.
+    private static bool IsGenerated(SyntaxTree tree) =>
+        tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && Path.GetFileName(Path.GetDirectoryName(tree.FilePath)) == typeof(PipelineGenerator).FullName;
 
     // References and options never change: the same object is the same content.
     private static long NumberOf(object part) =>

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PipelineDsl.Generators.Parsing;
 
@@ -14,14 +16,25 @@ internal sealed class RegistrationChecks
     {
         var checks = new RegistrationChecks();
         context.RegisterSymbolAction(checks.CheckMethod, SymbolKind.Method);
+        context.RegisterSyntaxNodeAction(CheckLocalFunction, SyntaxKind.LocalFunctionStatement);
         context.RegisterCompilationEndAction(checks.CheckNames);
     }
 
     /// <summary>What is wrong with a marked method; null when nothing is, or the method is not marked.</summary>
-    public static Diagnostic? Check(IMethodSymbol method) =>
+    private static Diagnostic? Check(IMethodSymbol method) =>
         PipelineMethod.AttributeOf(method) is not null && PipelineMethod.Fault(method) is { } fault
             ? Diagnostic.Create(DiagnosticDescriptors.InvalidPipelineMethod, method.Locations[0], method.Name, fault)
             : null;
+
+    private static void CheckLocalFunction(SyntaxNodeAnalysisContext context)
+    {
+        if (((LocalFunctionStatementSyntax)context.Node).AttributeLists.Count > 0
+            && context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) is IMethodSymbol method
+            && Check(method) is { } diagnostic)
+        {
+            context.ReportDiagnostic(diagnostic);
+        }
+    }
 
     private void CheckMethod(SymbolAnalysisContext context)
     {
@@ -59,7 +72,7 @@ internal sealed class RegistrationChecks
     {
         AttributeData attribute = PipelineMethod.AttributeOf(method)!;
         return attribute.ConstructorArguments.Length > 0 && attribute.ApplicationSyntaxReference is { } reference
-            && reference.GetSyntax(cancellationToken) is Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments }
+            && reference.GetSyntax(cancellationToken) is AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments }
             ? arguments[0].GetLocation()
             : method.Locations[0];
     }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using PipelineDsl.Generators.Emission;
+using PipelineDsl.Generators.Model;
 using PipelineDsl.Generators.Parsing;
 using PipelineDsl.Patterns;
 using PipelineDsl.Relabeling;
@@ -15,53 +16,53 @@ internal static class RuleChecks
 
     private static readonly string[] s_gonePrefixes = ["__meta_", "__param_"];
 
-    public static IEnumerable<Diagnostic> Check(RuleCall call, bool afterScrape)
+    public static IEnumerable<Diagnostic> Check(RuleCall call, bool afterScrape, SyntaxTree tree)
     {
         bool areNamesValid = true;
-        foreach ((string name, SyntaxNode syntax) in call.Labels)
+        foreach ((string name, SourceSpan place) in call.Labels)
         {
             if (!LabelName.IsValid(name))
             {
                 areNamesValid = false;
-                yield return Diagnostic.Create(DiagnosticDescriptors.InvalidLabelName, syntax.GetLocation(), Literals.Comment(name));
+                yield return Diagnostic.Create(DiagnosticDescriptors.InvalidLabelName, place.In(tree), Literals.Comment(name));
             }
         }
 
-        foreach (Diagnostic diagnostic in afterScrape ? CheckGone(call) : [])
+        foreach (Diagnostic diagnostic in afterScrape ? CheckGone(call, tree) : [])
         {
             yield return diagnostic;
         }
 
-        if (!KnownPatterns.TryParse(call.Rule.Pattern, out PatternTree? tree, out PatternError? error))
+        if (!KnownPatterns.TryParse(call.Rule.Pattern, out PatternTree? pattern, out PatternError? error))
         {
-            SyntaxNode syntax = call.Parts[RelabelRulePart.Pattern];
+            SyntaxNode syntax = call.Parts[RelabelRulePart.Pattern].NodeIn(tree);
             yield return Diagnostic.Create(
                 DiagnosticDescriptors.InvalidPattern, StringLiteralSpan.Of(syntax, error!.Position, length: 1), error.Message);
             yield break;
         }
 
-        foreach (Diagnostic diagnostic in CheckReferences(call, tree!))
+        foreach (Diagnostic diagnostic in CheckReferences(call, pattern!, tree))
         {
             yield return diagnostic;
         }
 
         if (areNamesValid && call.Obstacle is null && RelabelRuleValidation.Validate(call.Rule) is { } invalid)
         {
-            SyntaxNode syntax = call.Parts.TryGetValue(invalid.Part, out SyntaxNode? part) ? part : call.Name;
-            yield return Diagnostic.Create(DiagnosticDescriptors.InvalidRule, syntax.GetLocation(), invalid.Message);
+            SourceSpan place = call.Parts.TryGetValue(invalid.Part, out SourceSpan part) ? part : call.Name;
+            yield return Diagnostic.Create(DiagnosticDescriptors.InvalidRule, place.In(tree), invalid.Message);
         }
     }
 
-    private static IEnumerable<Diagnostic> CheckGone(RuleCall call)
+    private static IEnumerable<Diagnostic> CheckGone(RuleCall call, SyntaxTree tree)
     {
-        IEnumerable<(string Name, SyntaxNode Syntax)> named = call.Labels;
+        IEnumerable<(string Name, SourceSpan Place)> named = call.Labels;
         if (call.Labels.Count == 0)
         {
             // A rule given as an object names labels by strings.
-            named = call.Parts.TryGetValue(RelabelRulePart.SourceLabels, out SyntaxNode? sources)
+            named = call.Parts.TryGetValue(RelabelRulePart.SourceLabels, out SourceSpan sources)
                 ? call.Rule.SourceLabels.Select(name => (name, sources))
                 : [];
-            named = call.Parts.TryGetValue(RelabelRulePart.TargetLabel, out SyntaxNode? target)
+            named = call.Parts.TryGetValue(RelabelRulePart.TargetLabel, out SourceSpan target)
                 ? named.Concat([(call.Rule.TargetLabel, target)])
                 : named;
         }
@@ -69,10 +70,10 @@ internal static class RuleChecks
         return named
             .Where(static label => s_goneNames.Contains(label.Name)
                 || s_gonePrefixes.Any(prefix => label.Name.StartsWith(prefix, StringComparison.Ordinal)))
-            .Select(static label => Diagnostic.Create(DiagnosticDescriptors.LabelGone, label.Syntax.GetLocation(), label.Name));
+            .Select(label => Diagnostic.Create(DiagnosticDescriptors.LabelGone, label.Place.In(tree), label.Name));
     }
 
-    private static IEnumerable<Diagnostic> CheckReferences(RuleCall call, PatternTree tree)
+    private static IEnumerable<Diagnostic> CheckReferences(RuleCall call, PatternTree pattern, SyntaxTree tree)
     {
         bool isPatternKnown = call.Obstacle is null || call.Parts.ContainsKey(RelabelRulePart.Pattern);
         if (!isPatternKnown || call.Rule.Action is not (RelabelAction.Replace or RelabelAction.LabelMap))
@@ -84,34 +85,34 @@ internal static class RuleChecks
             (IEnumerable<(RelabelRulePart, string)>)
             [(RelabelRulePart.TargetLabel, call.Rule.TargetLabel), (RelabelRulePart.Replacement, call.Rule.Replacement)])
         {
-            if (!call.Parts.TryGetValue(part, out SyntaxNode? syntax))
+            if (!call.Parts.TryGetValue(part, out SourceSpan place))
             {
                 continue;
             }
 
             foreach (ReplacementPart reference in ReplacementTemplate.Parse(text).References)
             {
-                if (!reference.Exists(tree.GroupNames))
+                if (!reference.Exists(pattern.GroupNames))
                 {
                     bool isBraced = text[reference.Position + 1] == '{';
                     int length = reference.Reference!.Length + (isBraced ? 3 : 1);
                     yield return Diagnostic.Create(
                         DiagnosticDescriptors.MissingGroup,
-                        StringLiteralSpan.Of(syntax, reference.Position, length),
+                        StringLiteralSpan.Of(place.NodeIn(tree), reference.Position, length),
                         text.Substring(reference.Position, length),
-                        Explain(reference, tree));
+                        Explain(reference, pattern));
                 }
             }
         }
     }
 
-    private static string Explain(ReplacementPart reference, PatternTree tree)
+    private static string Explain(ReplacementPart reference, PatternTree pattern)
     {
-        string groups = tree.GroupCount switch
+        string groups = pattern.GroupCount switch
         {
             0 => "the pattern has no groups",
             1 => "the pattern has only group 1",
-            _ => $"the pattern has only {tree.GroupCount} groups",
+            _ => $"the pattern has only {pattern.GroupCount} groups",
         };
         if (reference.GroupName is not { } name)
         {

@@ -10,7 +10,7 @@ namespace PipelineDsl.Generators.Parsing;
 /// <summary>Finds the calls of <c>Relabel</c> that can be compiled.</summary>
 internal static class CallSiteFinder
 {
-    private static readonly Readings<CallSite> s_readings = new();
+    private static readonly Readings<CompiledCall> s_readings = new();
 
     /// <summary>Whether a node looks like such a call.</summary>
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellationToken) => node is InvocationExpressionSyntax
@@ -23,9 +23,13 @@ internal static class CallSiteFinder
 
     /// <summary>The call if it can be compiled.</summary>
     public static CallSite? Find(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
-        s_readings.Get(context, Surroundings.Of(context.SemanticModel.Compilation, cancellationToken), Read, cancellationToken);
+        s_readings.Get(context, Surroundings.Of(context.SemanticModel.Compilation, cancellationToken), Read, cancellationToken)?.Site;
 
-    private static CallSite? Read(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    /// <summary>A call that <see cref="Find"/> found in the same surroundings before; null when it is not known to be compiled.</summary>
+    public static RelabelCall? FindAgain(SyntaxNode node, Surroundings surroundings) =>
+        s_readings.TryGet(node, surroundings, out CompiledCall? compiled) ? compiled?.Call : null;
+
+    private static CompiledCall? Read(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
         var syntax = (InvocationExpressionSyntax)context.Node;
         if (context.SemanticModel.GetOperation(syntax, cancellationToken) is not IInvocationOperation operation
@@ -36,6 +40,6 @@ internal static class CallSiteFinder
             return null;
         }
 
-        return new CallSite(spec, call.Stage, $"{location.Version}, \"{location.Data}\"");
+        return new CompiledCall(call, new CallSite(spec, call.Stage, $"{location.Version}, \"{location.Data}\""));
     }
 }

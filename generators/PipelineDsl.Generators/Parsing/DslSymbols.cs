@@ -7,6 +7,7 @@ namespace PipelineDsl.Generators.Parsing;
 internal static class DslSymbols
 {
     public const string PipelineAttribute = "PipelineDsl.PipelineAttribute";
+    public const string RuleBuilder = "PipelineDsl.RuleBuilder`2";
     public const string HostingExtensions = "PipelineDsl.PipelineHostingExtensions";
 
     /// <summary>Which <c>Relabel</c> a method is; null when it is none.</summary>

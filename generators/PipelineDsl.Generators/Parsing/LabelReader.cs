@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PipelineDsl.Generators.Model;
 
 namespace PipelineDsl.Generators.Parsing;
 
@@ -30,14 +31,14 @@ internal static class LabelReader
     }
 
     /// <summary>The labels of a collection, or what keeps them from being known.</summary>
-    public static (IReadOnlyList<(string Name, SyntaxNode Syntax)>? Labels, Obstacle? Obstacle) ReadAll(IOperation operation)
+    public static (IReadOnlyList<(string Name, SourceSpan Place)>? Labels, Obstacle? Obstacle) ReadAll(IOperation operation)
     {
         if (Elements(operation) is not { } elements)
         {
             return (null, Obstacle.NotConstant(operation));
         }
 
-        var labels = new List<(string, SyntaxNode)>();
+        var labels = new List<(string, SourceSpan)>();
         foreach (IOperation element in elements)
         {
             (string? name, Obstacle? obstacle) = Read(element);
@@ -46,7 +47,7 @@ internal static class LabelReader
                 return (null, obstacle);
             }
 
-            labels.Add((name, element.Syntax));
+            labels.Add((name, SourceSpan.Of(element.Syntax)));
         }
 
         return (labels, null);

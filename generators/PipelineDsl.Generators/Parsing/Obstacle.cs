@@ -1,13 +1,14 @@
 using Microsoft.CodeAnalysis;
+using PipelineDsl.Generators.Model;
 
 namespace PipelineDsl.Generators.Parsing;
 
 /// <summary>What keeps rules from being known while the program is compiled.</summary>
-/// <param name="Location">The place in the source.</param>
+/// <param name="Place">The place in the source.</param>
 /// <param name="Reason">Why, to follow "these rules run on the interpreter:".</param>
-internal sealed record Obstacle(Location Location, string Reason)
+internal sealed record Obstacle(SourceSpan Place, string Reason)
 {
-    public static Obstacle At(IOperation operation, string reason) => new(operation.Syntax.GetLocation(), reason);
+    public static Obstacle At(IOperation operation, string reason) => new(SourceSpan.Of(operation.Syntax), reason);
 
     public static Obstacle NotConstant(IOperation operation) => At(operation, $"'{Shorten(operation.Syntax.ToString())}' is not a constant");
 

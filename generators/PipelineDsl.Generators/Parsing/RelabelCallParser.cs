@@ -24,7 +24,7 @@ internal sealed class RelabelCallParser
 
         var parser = new RelabelCallParser();
         parser.ReadRules(call.Arguments[0].Value);
-        return new RelabelCall(stage, parser._rules, parser._obstacle);
+        return new RelabelCall(stage, CallContext.Of(call, stage), parser._rules, parser._obstacle);
     }
 
     private void ReadRules(IOperation argument)
@@ -68,8 +68,8 @@ internal sealed class RelabelCallParser
             case IReturnOperation { IsImplicit: true }:
                 break;
             case IConditionalOperation or ILoopOperation or ISwitchOperation or ITryOperation:
-                Location keyword = statement.Syntax.GetFirstToken().GetLocation();
-                _obstacle ??= new(keyword, $"'{statement.Syntax.GetFirstToken().Text}' decides while the program runs which rules there are");
+                SyntaxToken keyword = statement.Syntax.GetFirstToken();
+                _obstacle ??= new(SourceSpan.Of(keyword), $"'{keyword.Text}' decides while the program runs which rules there are");
                 break;
             default:
                 _obstacle ??= Obstacle.At(statement, $"'{Obstacle.Shorten(statement.Syntax.ToString())}' is not a rule");

@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis;
+using PipelineDsl.Generators.Model;
 using PipelineDsl.Relabeling;
 
 namespace PipelineDsl.Generators.Parsing;
@@ -10,13 +10,13 @@ internal sealed class RuleCall
     public required RelabelRule Rule { get; init; }
 
     /// <summary>The method's name in the source.</summary>
-    public required SyntaxNode Name { get; init; }
+    public required SourceSpan Name { get; init; }
 
     /// <summary>The expressions of the parts that are known.</summary>
-    public required IReadOnlyDictionary<RelabelRulePart, SyntaxNode> Parts { get; init; }
+    public required IReadOnlyDictionary<RelabelRulePart, SourceSpan> Parts { get; init; }
 
     /// <summary>The labels that are named as labels, with their expressions.</summary>
-    public required IReadOnlyList<(string Name, SyntaxNode Syntax)> Labels { get; init; }
+    public required IReadOnlyList<(string Name, SourceSpan Place)> Labels { get; init; }
 
     /// <summary>What keeps the whole rule from being known; null when all of it is.</summary>
     public required Obstacle? Obstacle { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using PipelineDsl.Generators.Model;
 using PipelineDsl.Relabeling;
 
 namespace PipelineDsl.Generators.Parsing;
@@ -10,8 +11,8 @@ namespace PipelineDsl.Generators.Parsing;
 internal sealed class RuleCallParser
 {
     private readonly IInvocationOperation _call;
-    private readonly Dictionary<RelabelRulePart, SyntaxNode> _parts = [];
-    private readonly List<(string Name, SyntaxNode Syntax)> _labels = [];
+    private readonly Dictionary<RelabelRulePart, SourceSpan> _parts = [];
+    private readonly List<(string Name, SourceSpan Place)> _labels = [];
     private Obstacle? _obstacle;
 
     private RuleCallParser(IInvocationOperation call) => _call = call;
@@ -23,7 +24,7 @@ internal sealed class RuleCallParser
         return new RuleCall
         {
             Rule = rule,
-            Name = NameOf(call.Syntax),
+            Name = SourceSpan.Of(NameOf(call.Syntax)),
             Parts = parser._parts,
             Labels = parser._labels,
             Obstacle = parser._obstacle,
@@ -98,9 +99,9 @@ internal sealed class RuleCallParser
             return [Label("source", RelabelRulePart.SourceLabels)];
         }
 
-        (IReadOnlyList<(string Name, SyntaxNode Syntax)>? labels, Obstacle? obstacle) = LabelReader.ReadAll(sources);
+        (IReadOnlyList<(string Name, SourceSpan Place)>? labels, Obstacle? obstacle) = LabelReader.ReadAll(sources);
         _obstacle ??= obstacle;
-        _parts[RelabelRulePart.SourceLabels] = sources.Syntax;
+        _parts[RelabelRulePart.SourceLabels] = SourceSpan.Of(sources.Syntax);
         _labels.AddRange(labels ?? []);
         return [.. (labels ?? []).Select(static label => label.Name)];
     }
@@ -116,7 +117,7 @@ internal sealed class RuleCallParser
         IOperation modulus = Argument("modulus")!;
         if (modulus.ConstantValue is { HasValue: true, Value: ulong value })
         {
-            _parts[RelabelRulePart.Modulus] = modulus.Syntax;
+            _parts[RelabelRulePart.Modulus] = SourceSpan.Of(modulus.Syntax);
             return value;
         }
 
@@ -134,8 +135,8 @@ internal sealed class RuleCallParser
             return "unknown";
         }
 
-        _parts[part] = argument.Syntax;
-        _labels.Add((name, argument.Syntax));
+        _parts[part] = SourceSpan.Of(argument.Syntax);
+        _labels.Add((name, _parts[part]));
         return name;
     }
 
@@ -148,7 +149,7 @@ internal sealed class RuleCallParser
             return fallback;
         }
 
-        _parts[part] = argument.Syntax;
+        _parts[part] = SourceSpan.Of(argument.Syntax);
         return text;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PipelineDsl.Generators.Model;
 using PipelineDsl.Relabeling;
 
 namespace PipelineDsl.Generators.Parsing;
@@ -9,7 +10,7 @@ namespace PipelineDsl.Generators.Parsing;
 internal static class RuleObjectReader
 {
     /// <summary>The rule as far as it is known, and what keeps the rest from being known.</summary>
-    public static (RelabelRule Rule, Obstacle? Obstacle) Read(IOperation operation, Dictionary<RelabelRulePart, SyntaxNode> parts)
+    public static (RelabelRule Rule, Obstacle? Obstacle) Read(IOperation operation, Dictionary<RelabelRulePart, SourceSpan> parts)
     {
         var rule = new RelabelRule();
         while (operation is IConversionOperation conversion)
@@ -34,7 +35,7 @@ internal static class RuleObjectReader
                 }
                 else if (part is { } known)
                 {
-                    parts[known] = value.Syntax;
+                    parts[known] = SourceSpan.Of(value.Syntax);
                 }
             }
         }

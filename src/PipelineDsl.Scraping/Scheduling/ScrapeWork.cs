@@ -16,6 +16,7 @@ namespace PipelineDsl.Scraping.Scheduling;
 internal sealed class ScrapeWork(
     string pipeline, ScrapeJob job, IReadOnlyList<IDestinationWriter> writers, ScrapeEngine engine, ILogger logger) : IDisposable
 {
+    private readonly SharedLines _lines = new();
     private volatile ScrapeFailure? _targetLimit;
 
     public string Pipeline => pipeline;
@@ -47,7 +48,7 @@ internal sealed class ScrapeWork(
         set => _targetLimit = value;
     }
 
-    public SeriesContext ContextOf(LabelSet targetLabels) => new(targetLabels, job.Scrape, job.Metrics) { Exposed = job.Exposed };
+    public SeriesContext ContextOf(LabelSet targetLabels) => new(targetLabels, job.Scrape, job.Metrics) { Exposed = job.Exposed, SharedLines = _lines };
 
     public SampleSink OpenSink(TargetDefinition target)
     {

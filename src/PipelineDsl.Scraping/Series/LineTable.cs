@@ -3,8 +3,13 @@ namespace PipelineDsl.Scraping.Series;
 /// <summary>The lines of a target's last scrape. Series are numbered in the order they come, so that few numbers have to be kept.</summary>
 internal sealed class LineTable
 {
+    private const int MostScrapesToShare = 1024;
+
     private KeptLine[] _lines = [];
     private int[] _jumps = [];
+    private bool _isShared;
+    private int _scrapesToShare;
+    private int _unchanged;
 
     public int Count { get; private set; }
 
@@ -20,7 +25,14 @@ internal sealed class LineTable
     /// <returns>Whether the memory was taken anew.</returns>
     public bool Replace(ReadOnlySpan<SampleLine> lines)
     {
-        bool isNew = lines.Length > _lines.Length || lines.Length < _lines.Length / 2;
+        if (_isShared)
+        {
+            // Not worth it for lines that change now and then.
+            _scrapesToShare = Math.Clamp(_scrapesToShare * 2, 1, MostScrapesToShare);
+        }
+
+        bool isNew = _isShared || lines.Length > _lines.Length || lines.Length < _lines.Length / 2;
+        (_isShared, _unchanged) = (false, 0);
         if (isNew)
         {
             // A first scrape is kept exactly; a table that grows gets some slack.
@@ -56,6 +68,15 @@ internal sealed class LineTable
         }
 
         return isNew;
+    }
+
+    /// <summary>Notes the end of a scrape: lines that stay may be kept together with those of other targets.</summary>
+    public void Share(SharedLines shared)
+    {
+        if (!_isShared && _unchanged++ >= _scrapesToShare)
+        {
+            (_lines, _isShared) = (shared.Share(_lines, Count), true);
+        }
     }
 
     private static int CountJumps(ReadOnlySpan<SampleLine> lines)

@@ -12,6 +12,9 @@ internal sealed record SeriesContext(LabelSet TargetLabels, ScrapeOptions Option
     /// <summary>The rules that run before <see cref="Rules"/> on exposed series only, not on reports.</summary>
     public RuleChain Exposed { get; init; } = RuleChain.Empty;
 
+    /// <summary>Lines that targets have in common.</summary>
+    public SharedLines SharedLines { get; init; } = new();
+
     /// <summary>What is made of the histograms that a body holds.</summary>
     public ExpositionOptions Exposition { get; } = new()
     {

@@ -4,7 +4,7 @@ namespace PipelineDsl.Scraping.Series;
 
 /// <summary>A target's series by the lines of its last scrape. Where lines stay in place, a scrape costs a hash and a number each.</summary>
 /// <remarks>
-/// Memory is 12 bytes for a line and 8 for a series. A target that fails or exposes nothing keeps its table: when it comes back its series
+/// Memory is 12 bytes for a line, which targets with the same lines share, and 8 for a series. A target that fails or exposes nothing keeps its table: when it comes back its series
 /// are known. Lines with timestamps of their own are tracked for staleness only on demand, as in Prometheus.
 /// </remarks>
 internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
@@ -101,6 +101,8 @@ internal sealed class SeriesTable(SeriesContext context, ulong[] reservedLabels)
             AppendVanished(scrapeTime, sink, workspace);
             Remember(workspace, read.Counts);
         }
+
+        Lines.Share(context.SharedLines);
 
         _isStale = false;
         _lastTime = scrapeTime;

@@ -31,7 +31,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
     private readonly List<OtlpPoint> _points = [];
     private readonly List<ReceivedRequest> _requests = [];
     private readonly Queue<OtlpFault> _faults = new();
-    private TaskCompletionSource _next = NewSource();
+    private readonly RequestSignal _signal = new();
 
     private OtlpReceiver()
     {
@@ -97,21 +97,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
     public async Task WaitForAsync(Func<OtlpReceiver, bool> predicate, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        while (true)
-        {
-            Task next;
-            lock (_gate)
-            {
-                next = _next.Task;
-            }
-
-            if (predicate(this))
-            {
-                return;
-            }
-
-            await next.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await _signal.WaitUntilAsync(() => predicate(this), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stops listening.</summary>
@@ -152,7 +138,6 @@ public sealed class OtlpReceiver : IAsyncDisposable
     private OtlpFault? Keep(ExportMetricsServiceRequest export, bool isGrpc, IHeaderDictionary headers)
     {
         List<OtlpPoint> points = OtlpPoints.Of(export);
-        TaskCompletionSource waiting;
         OtlpFault? fault;
         lock (_gate)
         {
@@ -165,11 +150,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
                 _exports.Add(export);
                 _points.AddRange(points);
             }
-
-            (waiting, _next) = (_next, NewSource());
         }
 
-        waiting.SetResult();
+        _signal.Raise();
         return fault;
     }
 
@@ -259,7 +242,4 @@ public sealed class OtlpReceiver : IAsyncDisposable
             return [.. list];
         }
     }
-
-    // Waiters go on elsewhere: a predicate must not run in the middle of a request.
-    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

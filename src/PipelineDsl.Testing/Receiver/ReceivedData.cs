@@ -11,7 +11,6 @@ internal sealed class ReceivedData(RemoteWriteReceiverOptions options)
     private readonly List<ReceivedExemplar> _exemplars = [];
     private readonly Dictionary<string, MetricMetadata> _metadata = [];
     private readonly Queue<ReceivedRequest> _requests = new();
-    private TaskCompletionSource _next = NewSource();
     private long _samplesReceived;
     private long _requestsReceived;
 
@@ -19,17 +18,8 @@ internal sealed class ReceivedData(RemoteWriteReceiverOptions options)
 
     public long RequestsReceived => Interlocked.Read(ref _requestsReceived);
 
-    /// <summary>Ends with the next request.</summary>
-    public Task NextRequest
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _next.Task;
-            }
-        }
-    }
+    /// <summary>Raised with every request.</summary>
+    public RequestSignal Signal { get; } = new();
 
     public IReadOnlyList<ReceivedSample> Samples()
     {
@@ -65,7 +55,6 @@ internal sealed class ReceivedData(RemoteWriteReceiverOptions options)
 
     public void Add(ReceivedRequest request, ReceivedContent content)
     {
-        TaskCompletionSource waiting;
         lock (_gate)
         {
             _requestsReceived++;
@@ -82,11 +71,9 @@ internal sealed class ReceivedData(RemoteWriteReceiverOptions options)
             {
                 _requests.Dequeue();
             }
-
-            (waiting, _next) = (_next, NewSource());
         }
 
-        waiting.SetResult();
+        Signal.Raise();
     }
 
     public void Clear()
@@ -130,7 +117,4 @@ internal sealed class ReceivedData(RemoteWriteReceiverOptions options)
             _exemplars.RemoveRange(0, _exemplars.Count - options.MaxRequests);
         }
     }
-
-    // Waiters go on elsewhere: a predicate must not run in the middle of a request.
-    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -108,16 +108,7 @@ public sealed class RemoteWriteReceiver : IAsyncDisposable
     public async Task WaitForAsync(Func<RemoteWriteReceiver, bool> predicate, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        while (true)
-        {
-            Task next = _data.NextRequest;
-            if (predicate(this))
-            {
-                return;
-            }
-
-            await next.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await _data.Signal.WaitUntilAsync(() => predicate(this), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stops listening.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Google.Protobuf;
 using IronSnappy;
 using PipelineDsl.EndToEnd.RemoteRead;
+using PipelineDsl.Testing.RemoteWrite;
 
 namespace PipelineDsl.EndToEnd.Peers;
 

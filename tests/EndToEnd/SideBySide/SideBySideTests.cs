@@ -1,7 +1,7 @@
 using System.Globalization;
 using PipelineDsl.Delivery;
 using PipelineDsl.EndToEnd.Peers;
-using PipelineDsl.EndToEnd.RemoteRead;
+using PipelineDsl.Testing.RemoteWrite;
 using PipelineDsl.Tests.Shared;
 
 namespace PipelineDsl.EndToEnd.SideBySide;

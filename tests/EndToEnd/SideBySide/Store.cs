@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PipelineDsl.EndToEnd.RemoteRead;
+using PipelineDsl.Testing.RemoteWrite;
 using PipelineDsl.Runtime;
 
 namespace PipelineDsl.EndToEnd.SideBySide;

@@ -18,7 +18,13 @@ internal static class Analysis
     {
         Compilations.Driver((CSharpParseOptions)compilation.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);
-        CompilationWithAnalyzers analysis = updated.WithAnalyzers([new PipelineAnalyzer()], new AnalyzerOptions([], new Properties(properties)));
+        return await DescribeAloneAsync(updated, properties);
+    }
+
+    /// <summary>The same without the generator: the analyzer finds nothing that was read before.</summary>
+    public static async Task<string> DescribeAloneAsync(Compilation compilation, params (string Name, string Value)[] properties)
+    {
+        CompilationWithAnalyzers analysis = compilation.WithAnalyzers([new PipelineAnalyzer()], new AnalyzerOptions([], new Properties(properties)));
         ImmutableArray<Diagnostic> diagnostics = await analysis.GetAllDiagnosticsAsync();
         return string.Concat(diagnostics
             .Where(d => !d.IsSuppressed && d.Severity > DiagnosticSeverity.Hidden)

@@ -14,6 +14,11 @@ public sealed class WrongProgramTests
     public async Task A_wrong_program_gets_its_messages(string program) =>
         ProgramFiles.ShouldBeApproved(await Analysis.DescribeAsync(Compilations.Create(ProgramFiles.Read(Folder, program))), Folder, program);
 
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task The_messages_are_the_same_when_the_generator_has_read_nothing(string program) =>
+        ProgramFiles.ShouldBeApproved(await Analysis.DescribeAloneAsync(Compilations.Create(ProgramFiles.Read(Folder, program))), Folder, program);
+
     [Fact]
     public async Task A_pragma_silences_an_error_where_it_stands()
     {

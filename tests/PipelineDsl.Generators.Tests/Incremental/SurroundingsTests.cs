@@ -31,6 +31,17 @@ public sealed class SurroundingsTests
     }
 
     [Fact]
+    public async Task The_analyzer_does_not_take_what_was_read_before_a_constant_changed()
+    {
+        CSharpCompilation compilation = Hosting.AddTo(Compilations.Create(Source, Names));
+        GeneratorRun.Of(compilation).Sources.Keys.ShouldContain("Relabelings.g.cs");
+        SyntaxTree tree = compilation.SyntaxTrees.Single(t => t.ToString() == Names);
+        string after = await Analysis.DescribeAloneAsync(compilation.ReplaceSyntaxTree(
+            tree, tree.WithChangedText(SourceText.From(Names.Replace("web-.*", "web-(", StringComparison.Ordinal), System.Text.Encoding.UTF8))));
+        after.ShouldContain("error PDSL0002 at `Names.Pattern`");
+    }
+
+    [Fact]
     public void The_name_of_a_pipeline_is_read_again() =>
         Edit(Names.Replace("Web = \"web\"", "Web = \"api\"", StringComparison.Ordinal)).Sources["Registration.g.cs"].ShouldContain("\"api\"");
 

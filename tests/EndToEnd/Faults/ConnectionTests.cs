@@ -1,4 +1,4 @@
-namespace PipelineDsl.EndToEnd;
+namespace PipelineDsl.EndToEnd.Faults;
 
 /// <summary>Connections that end after the receiver took a request and before it said so.</summary>
 public sealed class ConnectionTests

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LoadFleet;
+namespace PipelineDsl.EndToEnd.Faults;
 
 /// <summary>What came of each series: distinct timestamps and those that came again. Series are told apart by the hash of their labels.</summary>
 internal sealed class SeriesLedger

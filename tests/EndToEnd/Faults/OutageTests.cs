@@ -1,4 +1,4 @@
-namespace PipelineDsl.EndToEnd;
+namespace PipelineDsl.EndToEnd.Faults;
 
 /// <summary>Receivers that are away or slow cost nothing.</summary>
 public sealed class OutageTests
@@ -18,10 +18,7 @@ public sealed class OutageTests
         await agent.DeliverAsync(seconds + 2);
 
         FaultedAgent.Account account = await agent.StopAsync();
-        account.ShouldBeComplete();
-        account.Dropped.ShouldBe(0, agent.Output);
-        account.Duplicates.ShouldBe(0);
-        account.OutOfOrder.ShouldBe(0);
+        account.ShouldBeCompleteAndInOrder(agent.Output);
     }
 
     [Theory]
@@ -37,9 +34,6 @@ public sealed class OutageTests
         await agent.DeliverAsync(2);
 
         FaultedAgent.Account account = await agent.StopAsync();
-        account.ShouldBeComplete();
-        account.Dropped.ShouldBe(0, agent.Output);
-        account.Duplicates.ShouldBe(0);
-        account.OutOfOrder.ShouldBe(0);
+        account.ShouldBeCompleteAndInOrder(agent.Output);
     }
 }

@@ -1,4 +1,4 @@
-namespace PipelineDsl.EndToEnd;
+namespace PipelineDsl.EndToEnd.Faults;
 
 /// <summary>Agents that die, and disks that are full.</summary>
 public sealed class CrashTests
@@ -21,9 +21,7 @@ public sealed class CrashTests
         await agent.DeliverAsync(8);
 
         FaultedAgent.Account account = await agent.StopAsync();
-        account.ShouldBeComplete(MostLost);
-        account.Duplicates.ShouldBe(0);
-        account.OutOfOrder.ShouldBe(0);
+        account.ShouldBeCompleteAndInOrder(agent.Output, MostLost);
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
-using LoadFleet;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +9,7 @@ using Microsoft.Extensions.Logging;
 using PipelineDsl.Testing;
 using PipelineDsl.Testing.Otlp;
 
-namespace PipelineDsl.EndToEnd;
+namespace PipelineDsl.EndToEnd.Faults;
 
 /// <summary>A strict receiver of remote write 1.0 and 2.0 and of OTLP over HTTP and gRPC, which fails to order and keeps account of every series.</summary>
 internal sealed class FaultedReceiver : IAsyncDisposable

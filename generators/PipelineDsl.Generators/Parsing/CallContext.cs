@@ -2,9 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PipelineDsl.Analysis;
 using PipelineDsl.Generators.Model;
-using PipelineDsl.Generators.Parsing;
 
-namespace PipelineDsl.Generators.Analysis;
+namespace PipelineDsl.Generators.Parsing;
 
 /// <summary>Finds out what is known about the place of a <c>Relabel</c> call.</summary>
 internal static class CallContext

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PipelineDsl.EndToEnd.Peers;
 
-namespace PipelineDsl.EndToEnd;
+namespace PipelineDsl.EndToEnd.Faults;
 
 /// <summary>An agent under load and its targets, as processes, and a receiver that fails to order and keeps account of every series.</summary>
 internal sealed partial class FaultedAgent : IAsyncDisposable
@@ -148,6 +148,15 @@ internal sealed partial class FaultedAgent : IAsyncDisposable
         {
             Missing.ShouldBeInRange(0, lost + (2 * SamplesPerScrape), ToString());
             ResidentMegabytes.ShouldBeLessThan(200, ToString());
+        }
+
+        /// <summary>Nothing lost but what a crash may cost, nothing dropped, nothing twice, everything in order.</summary>
+        public void ShouldBeCompleteAndInOrder(string output, long lost = 0)
+        {
+            ShouldBeComplete(lost);
+            Dropped.ShouldBe(0, output);
+            Duplicates.ShouldBe(0, ToString());
+            OutOfOrder.ShouldBe(0, ToString());
         }
     }
 }

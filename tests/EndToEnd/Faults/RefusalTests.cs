@@ -1,4 +1,4 @@
-namespace PipelineDsl.EndToEnd;
+namespace PipelineDsl.EndToEnd.Faults;
 
 /// <summary>Receivers that refuse requests: those that may pass are tried again, the others are counted.</summary>
 public sealed class RefusalTests
@@ -20,10 +20,7 @@ public sealed class RefusalTests
         await agent.DeliverAsync(2);
 
         FaultedAgent.Account account = await agent.StopAsync();
-        account.ShouldBeComplete();
-        account.Dropped.ShouldBe(0, agent.Output);
-        account.Duplicates.ShouldBe(0);
-        account.OutOfOrder.ShouldBe(0);
+        account.ShouldBeCompleteAndInOrder(agent.Output);
         agent.Output.ShouldContain(status);
     }
 

@@ -1,13 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
-namespace LoadFleet;
+namespace PipelineDsl.EndToEnd.Faults;
 
-/// <summary>How the receiver fails: set with <c>POST /fault?mode=...</c>.</summary>
+/// <summary>How the receiver fails.</summary>
 /// <remarks>
 /// <c>none</c>; <c>down</c>: connections are cut before anything is read; <c>reset</c>: every third is cut after it was read and counted;
-/// <c>error</c>: 500 for <c>percent</c> of all requests; <c>busy</c>: 429 with <c>Retry-After</c> for a second after each second that took some;
-/// <c>slow</c>: every answer takes <c>milliseconds</c>; <c>poison</c>: 400 for the next <c>count</c> requests.
+/// <c>error</c>: 500 for a share of all requests, in percent; <c>busy</c>: 429 with <c>Retry-After</c> for a second after each second that took some;
+/// <c>slow</c>: every answer takes as many milliseconds; <c>poison</c>: 400 for the next so many requests.
 /// </remarks>
 internal sealed class FaultMode
 {
