@@ -9,12 +9,13 @@ internal sealed class ReplicaSet(string kubeConfig, Uri fleet, TimeSpan interval
     private readonly string _group = $"replicas-{Guid.NewGuid():N}"[..16];
     private readonly Dictionary<string, PeerProcess> _running = [];
     private readonly List<string> _ended = [];
+    private readonly string _data = Directory.CreateTempSubdirectory("replicas-").FullName;
     private readonly Lock _lock = new();
 
     /// <summary>Starts a replica and waits until it shares the targets.</summary>
     public async Task StartAsync(string name)
     {
-        string data = Directory.CreateTempSubdirectory("replica-").FullName;
+        string data = Path.Combine(_data, name);
         PeerProcess process = Programs.Start("tests/LoadAgent",
         [
             "--sd", $"{fleet}sd", "--write", $"{fleet}write", "--interval", interval.TotalSeconds.ToString(CultureInfo.InvariantCulture), "--rules", "none", "--data", data,
@@ -59,6 +60,8 @@ internal sealed class ReplicaSet(string kubeConfig, Uri fleet, TimeSpan interval
         {
             await process.DisposeAsync();
         }
+
+        Directory.Delete(_data, recursive: true);
     }
 
     private static string Log(string name, PeerProcess process) =>

@@ -33,7 +33,8 @@ public sealed class SideBySideTests
     {
         long start = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - 60_000;
         await using ScriptedTargets targets = await ScriptedTargets.StartAsync(Answers(start));
-        string list = Path.Combine(Directory.CreateTempSubdirectory("targets-").FullName, "targets.json");
+        string folder = Directory.CreateTempSubdirectory("targets-").FullName;
+        string list = Path.Combine(folder, "targets.json");
         await File.WriteAllTextAsync(list, $"[{{\"targets\": [\"{targets.Address}\"]}}]");
         await using PrometheusServer theirs = await PrometheusServer.StartAsync(Configuration(targets.Address, list));
         await using PrometheusServer ours = await PrometheusServer.StartAsync();
@@ -57,6 +58,7 @@ public sealed class SideBySideTests
         expectedExemplars.Count.ShouldBeGreaterThan(3);
         Differences(expected, Store.Describe(ourSeries, Scrapes, start)).ShouldBeEmpty();
         Differences(expectedExemplars, Store.DescribeExemplars(await ours.ReadExemplarsAsync(), ourSeries, Scrapes)).ShouldBeEmpty();
+        Directory.Delete(folder, recursive: true);
     }
 
     private static int Scrapes(string path) => path == PathOf("removed") ? Scripts.ScrapesBeforeRemoval : Scripts.Scrapes;
