@@ -171,10 +171,10 @@ public sealed class ExecPluginTests : IDisposable
         KubernetesAccess access = Access(api.Url, $"args: [{Path("plugin")}]");
         await using var run = new DiscoveryRun(() => access);
         run.Observe();
-        await run.Time.SkipPauseAsync();
+        TimeSpan pause = await run.Time.PauseAsync();
         run.Log.Warnings.ShouldHaveSingleItem().ShouldContain("failed with exit code 3: log in first");
         Script(Print("""{"token":"t"}"""));
-        await run.Time.SkipPauseAsync();
+        run.Time.Advance(pause);
         (await api.NextListAsync()).Request.Headers.Authorization.ToString().ShouldBe("Bearer t");
     }
 
