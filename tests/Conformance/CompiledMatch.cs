@@ -19,7 +19,8 @@ internal static class CompiledMatch
         ];
     }
 
-    public static JsonObject? Answer(RuleSet rules, Pattern pattern, bool isExpanded, string input)
+    /// <summary>What the rules tell of a match, with the interpreter's account of the groups where their texts are the same.</summary>
+    public static JsonObject? Answer(RuleSet rules, Pattern pattern, bool isExpanded, string input, JsonObject? interpreted)
     {
         LabelSet labels = rules.Apply(LabelSet.Of(("value", input)))!;
         if (labels["match"] is null)
@@ -27,10 +28,9 @@ internal static class CompiledMatch
             return null;
         }
 
-        var answer = new JsonObject
-        {
-            ["groups"] = new JsonArray([.. Enumerable.Range(0, pattern.GroupCount + 1).Select(group => (JsonNode?)(labels[$"group{group}"] ?? ""))]),
-        };
+        string[] groups = [.. Enumerable.Range(0, pattern.GroupCount + 1).Select(group => labels[$"group{group}"] ?? "")];
+        bool isSame = interpreted?["groups"]!.AsArray().Select(group => (string?)group ?? "").SequenceEqual(groups) ?? false;
+        JsonObject answer = isSame ? interpreted!.DeepClone().AsObject() : new JsonObject { ["groups"] = new JsonArray([.. groups]) };
         if (isExpanded)
         {
             answer["expanded"] = labels["expanded"] ?? "";
