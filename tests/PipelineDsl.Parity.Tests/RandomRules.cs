@@ -4,7 +4,7 @@ using PipelineDsl.Relabeling;
 namespace PipelineDsl.Parity;
 
 /// <summary>Rule sets made from a small vocabulary, so that rules meet labels and one another.</summary>
-internal sealed class RandomRules(int seed)
+internal sealed class RandomRules
 {
     private static readonly string[] s_patterns =
     [
@@ -18,7 +18,14 @@ internal sealed class RandomRules(int seed)
 
     private static readonly string[] s_separators = [";", "", "b", "--", "é"];
 
-    private readonly Random _random = new(seed);
+    private readonly Random _random;
+    private readonly RandomPatterns _patterns;
+
+    public RandomRules(int seed)
+    {
+        _random = new Random(seed);
+        _patterns = new RandomPatterns(_random);
+    }
 
     /// <summary>Names that rules and label sets use.</summary>
     public static IReadOnlyList<string> Names { get; } = ["a", "b", "ab", "abc", "__name__", "namespace", "ü"];
@@ -50,18 +57,20 @@ internal sealed class RandomRules(int seed)
             RelabelAction.KeepEqual or RelabelAction.DropEqual or RelabelAction.Lowercase or RelabelAction.Uppercase =>
                 sources with { TargetLabel = Pick(Names) },
             RelabelAction.HashMod => sources with { TargetLabel = Pick(Names), Modulus = (ulong)_random.NextInt64(1, 100) },
-            RelabelAction.LabelMap => rule with { Pattern = Pick(s_patterns), Replacement = Pick(s_templates) },
-            RelabelAction.LabelDrop or RelabelAction.LabelKeep => rule with { Pattern = Pick(s_patterns) },
+            RelabelAction.LabelMap => rule with { Pattern = NextPattern(), Replacement = Pick(s_templates) },
+            RelabelAction.LabelDrop or RelabelAction.LabelKeep => rule with { Pattern = NextPattern() },
             RelabelAction.Replace => sources with
             {
-                Pattern = Pick(s_patterns),
+                Pattern = NextPattern(),
                 Separator = Pick(s_separators),
                 TargetLabel = _random.Next(4) == 0 ? Pick(s_templates) : Pick(Names),
                 Replacement = Pick(s_templates),
             },
-            _ => sources with { Pattern = Pick(s_patterns), Separator = Pick(s_separators) },
+            _ => sources with { Pattern = NextPattern(), Separator = Pick(s_separators) },
         };
     }
+
+    private string NextPattern() => _random.Next(3) == 0 ? _patterns.Next() : Pick(s_patterns);
 
     private string Pick(IReadOnlyList<string> from) => from[_random.Next(from.Count)];
 }

@@ -21,12 +21,11 @@ internal sealed class AutomatonEmitter(Statics statics)
             return null;
         }
 
-        if (value.Known is not null)
-        {
-            return pattern.Dfa!.IsMatch(value.Known) ? Condition.Always : Condition.Never;
-        }
-
-        return new($"{statics.Class(test)}.IsMatch({value.Text})", true);
+        ByteDfa dfa = pattern.Dfa!;
+        return dfa.IsEmpty ? Condition.Never
+            : dfa.IsUniversal ? Condition.Always
+            : value.Known is null ? new($"{statics.Class(test)}.IsMatch({value.Text})", true)
+            : dfa.IsMatch(value.Known) ? Condition.Always : Condition.Never;
     }
 
     /// <summary>A method that sets a label from the groups of a value; null if the automaton would be too large.</summary>

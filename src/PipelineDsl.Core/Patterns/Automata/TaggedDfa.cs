@@ -33,6 +33,9 @@ internal sealed class TaggedDfa
         LastSettled = lastSettled;
     }
 
+    /// <summary>Whether no text matches.</summary>
+    public bool IsEmpty => _lists.Slots.IsEmpty;
+
     /// <summary>How many classes of bytes there are.</summary>
     public int ClassCount { get; }
 
