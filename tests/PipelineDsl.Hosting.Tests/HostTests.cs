@@ -14,6 +14,9 @@ public sealed class HostTests
     {
         await using RemoteWriteReceiver receiver = await RemoteWriteReceiver.StartAsync();
         await using TargetServer target = await TargetServer.StartAsync("a_total 1\n");
+
+        // The first scrape of a process takes its time: with a shorter interval, and so timeout, it fails on a busy machine.
+        TimeSpan interval = 3.Seconds();
         TestHost host = await TestHost.StartAsync(
             new Dictionary<string, string?>
             {
@@ -21,7 +24,7 @@ public sealed class HostTests
                 ["Destinations:archive:Queue:BatchSendDeadline"] = "01:00:00",
                 ["Cluster:Name"] = "blue",
             },
-            builder => builder.AddPipeline("one", _ => Discover.Static(target.Address).Scrape(s => s with { Interval = 1.Seconds() }).ForwardTo(new Destination("archive"))));
+            builder => builder.AddPipeline("one", _ => Discover.Static(target.Address).Scrape(s => s with { Interval = interval }).ForwardTo(new Destination("archive"))));
         await host.Logs.LineAsync("Information", "added", target.Address).WaitAsync(TimeSpan.FromSeconds(20));
         Task arrival = receiver.WaitForAsync(r => r.Samples.Any(sample => sample.Name == "a_total"), TestContext.Current.CancellationToken);
         await target.SecondRequest.WaitAsync(TimeSpan.FromSeconds(20));

@@ -41,7 +41,8 @@ public sealed class RouterTests
         await using (await TestHost.StartAsync(configuration, builder => builder.AddPipeline(
             "one", _ => Discover.Static(target.Address).Scrape(s => s with { Interval = 1.Seconds() }).ForwardTo(new Destination("split")))))
         {
-            await target.SecondRequest.WaitAsync(TimeSpan.FromSeconds(20));
+            await a.WaitForAsync(r => Values(r).Count() == 2, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60));
+            await b.WaitForAsync(r => Values(r).Count() == 3, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60));
         }
 
         Values(a).ShouldBe([1, 3]);
