@@ -56,6 +56,16 @@ internal sealed class PrometheusServer : IAsyncDisposable
             .ToLookup(labels => labels["job"], IReadOnlyDictionary<string, string> (labels) => labels, StringComparer.Ordinal);
     }
 
+    /// <summary>The labels of the targets that rules keep, by the scrape configuration they are of.</summary>
+    public async Task<ILookup<string, IReadOnlyDictionary<string, string>>> KeptAsync()
+    {
+        JsonNode data = (await _http.GetFromJsonAsync<JsonNode>("api/v1/targets?state=active"))!["data"]!;
+        return data["activeTargets"]!.AsArray().ToLookup(
+            target => (string)target!["scrapePool"]!,
+            IReadOnlyDictionary<string, string> (target) => target!["labels"]!.AsObject().ToDictionary(label => label.Key, label => (string)label.Value!, StringComparer.Ordinal),
+            StringComparer.Ordinal);
+    }
+
     /// <summary>Everything that is stored, stale markers included.</summary>
     public async Task<IReadOnlyList<TimeSeries>> ReadAsync()
     {

@@ -30,6 +30,9 @@ internal sealed class RandomRules
     /// <summary>Names that rules and label sets use.</summary>
     public static IReadOnlyList<string> Names { get; } = ["a", "b", "ab", "abc", "__name__", "namespace", "ü"];
 
+    /// <summary>Values that patterns often match.</summary>
+    public static IReadOnlyList<string> Values { get; } = ["", "a", "b", "ab", "abc", "a;b", "ABC", "axb", "é", "aé", "üb", "bca", "x-y", "aab"];
+
     /// <summary>Rules in order, all of which load.</summary>
     public ImmutableArray<RelabelRule> Next()
     {
