@@ -14,7 +14,9 @@ internal sealed class ScrapeTimer : IDisposable
     {
         _time = time;
         _origin = time.GetTimestamp();
-        _timer = time.CreateTimer(static state => ((ScrapeTimer)state!).StartDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = ReferenceEquals(time, TimeProvider.System)
+            ? new ThreadTimer("Scrape timer", StartDue)
+            : time.CreateTimer(static state => ((ScrapeTimer)state!).StartDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Ticks since this timer was made, on a clock that nobody sets.</summary>
