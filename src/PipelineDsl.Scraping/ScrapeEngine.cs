@@ -17,7 +17,7 @@ namespace PipelineDsl.Scraping;
 /// </remarks>
 public sealed class ScrapeEngine : IDisposable
 {
-    // Threads for the timer, the network and discovery, whatever evaluations are at work.
+    // Threads for the network, time-outs and discovery, whatever evaluations are at work.
     private const int ThreadsBesideEvaluations = 4;
 
     private readonly Stack<ScrapeWorkspace> _workspaces = new();

@@ -12,8 +12,8 @@ internal sealed class ObservedTime : FakeTimeProvider
     {
         ITimer timer = base.CreateTimer(callback, state, dueTime, period);
 
-        // Requests have their time-out, and a spool its clock; the rest with an end is back-off.
-        if (dueTime != Timeout.InfiniteTimeSpan && dueTime != Rig.RemoteTimeout && dueTime != Rig.SpoolTick)
+        // Requests have their time-out, and what repeats is a spool's clock or metadata; the rest with an end is back-off.
+        if (dueTime != Timeout.InfiniteTimeSpan && dueTime != Rig.RemoteTimeout && period == Timeout.InfiniteTimeSpan)
         {
             _timers.Writer.TryWrite(dueTime);
         }
