@@ -60,10 +60,10 @@ internal sealed class AutomatonEmitter(Statics statics)
         return PatternClasses.Of("Test", pattern.Text, writer.ToString());
     }
 
-    /// <summary>The class that finds groups; null if the automaton would be too large.</summary>
+    /// <summary>The class that finds groups; null if the automaton would be too large, or matches nothing.</summary>
     public static PatternClass? GroupClass(PatternAutomata pattern)
     {
-        if (pattern.Tagged is not { } dfa || dfa.Table.Length > MaxGroupEntries)
+        if (pattern.Tagged is not { IsEmpty: false } dfa || dfa.Table.Length > MaxGroupEntries)
         {
             return null;
         }

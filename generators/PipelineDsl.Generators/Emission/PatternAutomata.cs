@@ -55,9 +55,6 @@ internal sealed class PatternAutomata
         _ => null,
     };
 
-    /// <summary>Whether it is certain that no text matches, to those who look for groups.</summary>
-    public bool MatchesNothing => Shape.Kind == PatternShapeKind.General ? Tagged is { IsEmpty: true } : Shape.Kind == PatternShapeKind.Nothing;
-
     /// <summary>Whether <see cref="IsMatch"/> can tell.</summary>
     public bool CanMatch => Shape.Kind != PatternShapeKind.General || Dfa is not null;
 

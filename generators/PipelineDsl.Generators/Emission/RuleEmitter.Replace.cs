@@ -19,12 +19,6 @@ internal sealed partial class RuleEmitter
         var pattern = PatternAutomata.Of(rule.Pattern);
         var target = ReplacementTemplate.Parse(rule.TargetLabel);
         var replacement = ReplacementTemplate.Parse(rule.Replacement);
-        if (pattern.MatchesNothing)
-        {
-            writer.Line("// (never matches)");
-            return;
-        }
-
         bool readsValue = !IsSettled(pattern) || !target.IsLiteral || !replacement.IsLiteral;
         Operand value = !readsValue ? s_unread : IsLastCopy(rule, index, pattern, replacement) ? _locals.ReadLast(rule.SourceLabels[0]) : Value(rule);
         if (!target.IsLiteral)
